@@ -1,0 +1,82 @@
+/**
+ * What pure code may ask of the outside. `src/azure` implements these over the Azure SDK; the same implementation
+ * serves the embedded environments. Every method rejects with `SourceError`, or `AbortError` once `signal` aborts.
+ */
+import type { Alert, AlertModification, AlertRule, MonitorCondition, Severity, UserResponse } from './alert';
+import type { Provenance } from './fact';
+import type { Failure } from './failure';
+import type { AdvisorItem, Change, HealthStatus, Resource, Subscription, TopologyEdge } from './resource';
+import type { MetricQuery, MetricSeries } from './series';
+import type { TimeWindow } from './time';
+
+/** A value, the requests it came from, and what of it could not be read (empty when complete). */
+export interface Sourced<T> {
+  readonly value: T;
+  readonly provenance: readonly Provenance[];
+  readonly failures: readonly Failure[];
+}
+
+export interface AlertFilter {
+  readonly window: TimeWindow;
+  readonly severities?: readonly Severity[];
+  readonly userResponse?: UserResponse;
+  readonly monitorCondition?: MonitorCondition;
+  readonly resourceGroup?: string;
+}
+
+export interface AlertStore {
+  /** All alerts that fired in the window, over every subscription of the scope; `onPage` hears of each page as it arrives. */
+  list(filter: AlertFilter, signal?: AbortSignal, onPage?: (alerts: readonly Alert[]) => void): Promise<Sourced<readonly Alert[]>>;
+  /** One instance with its context (condition, value, dimensions). */
+  get(alertId: string, signal?: AbortSignal): Promise<Sourced<Alert>>;
+  history(alertId: string, signal?: AbortSignal): Promise<Sourced<readonly AlertModification[]>>;
+}
+
+/** The only write of this release. Never retried; the caller verifies by `AlertStore.get`. */
+export interface AlertWriter {
+  changeState(alertId: string, newState: UserResponse, comment: string, signal?: AbortSignal): Promise<{ readonly correlationId: string }>;
+}
+
+export interface RuleStore {
+  list(signal?: AbortSignal): Promise<Sourced<readonly AlertRule[]>>;
+}
+
+export interface MetricStore {
+  query(query: MetricQuery, signal?: AbortSignal): Promise<Sourced<readonly MetricSeries[]>>;
+}
+
+export interface ActivityStore {
+  list(window: TimeWindow, signal?: AbortSignal): Promise<Sourced<readonly Change[]>>;
+}
+
+export interface HealthStore {
+  list(signal?: AbortSignal): Promise<Sourced<readonly HealthStatus[]>>;
+}
+
+export interface ResourceStore {
+  subscriptions(signal?: AbortSignal): Promise<Sourced<readonly Subscription[]>>;
+  list(signal?: AbortSignal): Promise<Sourced<readonly Resource[]>>;
+  /** Calls and hosting as the platform knows them. */
+  edges(resources: readonly Resource[], window: TimeWindow, signal?: AbortSignal): Promise<Sourced<readonly TopologyEdge[]>>;
+}
+
+export interface AdvisorStore {
+  list(signal?: AbortSignal): Promise<Sourced<readonly AdvisorItem[]>>;
+}
+
+/** Sends one recorded request again, for "where does this number come from". */
+export interface RequestReplayer {
+  replay(provenance: Provenance, signal?: AbortSignal): Promise<{ readonly status: number; readonly body: string }>;
+}
+
+export interface Stores {
+  readonly alerts: AlertStore;
+  readonly alertWriter: AlertWriter;
+  readonly rules: RuleStore;
+  readonly metrics: MetricStore;
+  readonly activity: ActivityStore;
+  readonly health: HealthStore;
+  readonly resources: ResourceStore;
+  readonly advisor: AdvisorStore;
+  readonly replayer: RequestReplayer;
+}
