@@ -1,0 +1,30 @@
+/** Every command of the extension; `package.json` contributes exactly these. */
+export const commandIds = {
+  selectEnvironment: 'sre.selectEnvironment',
+  signIn: 'sre.signIn',
+  signOut: 'sre.signOut',
+  overnightSummary: 'sre.overnightSummary',
+  refreshAlerts: 'sre.refreshAlerts',
+  filterAlerts: 'sre.filterAlerts',
+  clearFilter: 'sre.clearFilter',
+  groupAlertsBy: 'sre.groupAlertsBy',
+  acknowledgeAlerts: 'sre.acknowledgeAlerts',
+  closeAlerts: 'sre.closeAlerts',
+  openRule: 'sre.openRule',
+  showAlert: 'sre.showAlert',
+  copyLink: 'sre.copyLink',
+  openInPortal: 'sre.openInPortal',
+  mergeIncidents: 'sre.mergeIncidents',
+  splitIncident: 'sre.splitIncident',
+  openFact: 'sre.openFact',
+  showMoreAlerts: 'sre.showMoreAlerts',
+  moveClock: 'sre.demo.moveClock',
+  setFaults: 'sre.demo.setFaults',
+  addAlerts: 'sre.demo.addAlerts',
+  resetDemo: 'sre.demo.reset',
+  verifyAuditLog: 'sre.verifyAuditLog',
+  showAuditLog: 'sre.showAuditLog',
+  showLog: 'sre.showLog',
+} as const;
+
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];

@@ -1,0 +1,60 @@
+/** The settings of the extension; `package.json` contributes exactly these, with the same defaults. */
+export const settingKeys = {
+  timeZone: 'sre.timeZone',
+  overnightHours: 'sre.overnight.hours',
+  nightStart: 'sre.overnight.nightStart',
+  lookbackHours: 'sre.alerts.lookbackHours',
+  criticalUpTo: 'sre.alerts.criticalUpTo',
+  pollSeconds: 'sre.alerts.pollSeconds',
+  notifyUpTo: 'sre.notifications.upToSeverity',
+  quietHours: 'sre.notifications.quietHours',
+  cloud: 'sre.azure.cloud',
+  credential: 'sre.azure.credential',
+  writableSubscriptions: 'sre.azure.writableSubscriptions',
+} as const;
+
+export type SettingKey = (typeof settingKeys)[keyof typeof settingKeys];
+
+export interface Settings {
+  readonly timeZone: string;
+  readonly overnightHours: number;
+  readonly nightStart: string;
+  readonly lookbackHours: number;
+  readonly criticalUpTo: 0 | 1 | 2 | 3 | 4;
+  readonly pollSeconds: number;
+  readonly notifyUpTo: -1 | 0 | 1;
+  readonly quietHours: string;
+  readonly cloud: 'public' | 'usGov' | 'china';
+  readonly credential: 'vscode' | 'azureCli' | 'default';
+  readonly writableSubscriptions: readonly string[];
+}
+
+/** How VS Code hands out one setting; a parameter so that this module needs no editor. */
+export type ReadSetting = (key: SettingKey) => unknown;
+
+/** Reads all settings; a value of the wrong type falls back to the default, out-of-range numbers are clamped. */
+export function readSettings(read: ReadSetting): Settings {
+  const text = (key: SettingKey): string => {
+    const value = read(key);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const number = (key: SettingKey, fallback: number, min: number, max: number): number => {
+    const value = read(key);
+    return typeof value === 'number' && Number.isFinite(value) ? Math.min(max, Math.max(min, value)) : fallback;
+  };
+  const choice = <T>(key: SettingKey, choices: readonly T[], fallback: T): T => choices.find((candidate) => candidate === read(key)) ?? fallback;
+  const subscriptions = read(settingKeys.writableSubscriptions);
+  return {
+    timeZone: text(settingKeys.timeZone),
+    overnightHours: number(settingKeys.overnightHours, 12, 1, 168),
+    nightStart: text(settingKeys.nightStart),
+    lookbackHours: number(settingKeys.lookbackHours, 24, 1, 720),
+    criticalUpTo: choice(settingKeys.criticalUpTo, [0, 1, 2, 3, 4] as const, 1),
+    pollSeconds: number(settingKeys.pollSeconds, 60, 0, 3600),
+    notifyUpTo: choice(settingKeys.notifyUpTo, [-1, 0, 1] as const, 1),
+    quietHours: text(settingKeys.quietHours),
+    cloud: choice(settingKeys.cloud, ['public', 'usGov', 'china'] as const, 'public'),
+    credential: choice(settingKeys.credential, ['vscode', 'azureCli', 'default'] as const, 'vscode'),
+    writableSubscriptions: Array.isArray(subscriptions) ? subscriptions.filter((id): id is string => typeof id === 'string') : [],
+  };
+}
