@@ -29,7 +29,10 @@ export interface GroupingEdge {
   /** Hops; absent without any relation. */
   readonly hops?: number;
   readonly via?: string;
+  /** Dimensions on which the two agree, as `name = value`. */
   readonly sharedDimensions: readonly string[];
+  /** True when a person put the two together; the score is then whatever the data say. */
+  readonly byHand?: true;
 }
 
 export interface AttachedChange {

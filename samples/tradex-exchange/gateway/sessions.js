@@ -1,0 +1,57 @@
+import { Router } from 'express';
+import { jwtVerify, SignJWT } from 'jose';
+
+const ISSUER = 'tradex-gateway';
+
+/** Signed, stateless sessions, valid for one trading day. */
+export class Sessions {
+  #key;
+
+  constructor(secret) {
+    this.#key = new TextEncoder().encode(secret);
+  }
+
+  open(broker) {
+    return new SignJWT()
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer(ISSUER)
+      .setSubject(broker)
+      .setExpirationTime('8h')
+      .sign(this.#key);
+  }
+
+  /** Express middleware: sets `req.broker`, or answers 401. */
+  required = async (req, res, next) => {
+    const token = req.get('authorization')?.replace(/^Bearer /, '') ?? '';
+    try {
+      const { payload } = await jwtVerify(token, this.#key, { issuer: ISSUER });
+      req.broker = payload.sub;
+    } catch {
+      res.status(401).json({ error: 'no valid session' });
+      return;
+    }
+    next();
+  };
+}
+
+export function sessionsRouter({ matching, sessions }) {
+  const router = Router();
+
+  // The front door checks the client certificate and passes the broker on.
+  router.post('/', async (req, res, next) => {
+    const broker = req.get('x-broker-id');
+    if (!broker) {
+      res.status(401).json({ error: 'no client certificate' });
+      return;
+    }
+    try {
+      // A broker may only trade on with its open orders on screen, so there is no session without them.
+      const openOrders = await matching.openOrders(broker);
+      res.status(201).json({ token: await sessions.open(broker), openOrders });
+    } catch (error) {
+      next(error);
+    }
+  });
+
+  return router;
+}

@@ -1,0 +1,4 @@
+using 'main.bicep'
+
+param sessionSecretUri = readEnvironmentVariable('SESSION_SECRET_URI')
+param onCallEmail = 'oncall@tradex-exchange.example'

@@ -1,0 +1,114 @@
+/** The kinds of legs that `npm test` consists of. Each writes a log and a result under test-results/. */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { resultsDir, root } from './paths.mjs';
+import { run, tail } from './process.mjs';
+
+/**
+ * @typedef {object} LegResult
+ * @property {number} passed tests; tools such as the compiler count only when they fail
+ * @property {number} skipped
+ * @property {{ title: string, message: string }[]} failures
+ * @property {string[]} notes lines to print
+ */
+
+/**
+ * @typedef {{ fullTitle: string, duration?: number, err: { message?: string, stack?: string } }} MochaTest
+ * @typedef {{ stats: { passes: number, pending: number, failures: number }, passes: MochaTest[], failures: MochaTest[] }} MochaJson
+ */
+
+/**
+ * Runs tools with the Node that runs us; the first that fails ends the leg.
+ * @param {string} name
+ * @param {readonly (readonly string[])[]} commands
+ * @returns {Promise<LegResult>}
+ */
+export async function runTools(name, commands) {
+  for (const [index, command] of commands.entries()) {
+    const log = join(resultsDir, `${name}${index === 0 ? '' : `-${index + 1}`}.log`);
+    const { code, output, timedOut } = await run(process.execPath, command, { cwd: root, log, timeoutMs: 300_000 });
+    if (code === 0) continue;
+    const title = command.map((part) => part.replace(join(root, 'node_modules', '/'), '')).join(' ');
+    return { passed: 0, skipped: 0, notes: [], failures: [{ title, message: timedOut ? 'ran out of time' : tail(output, 60) }] };
+  }
+  return { passed: 0, skipped: 0, failures: [], notes: [] };
+}
+
+/**
+ * Runs TypeScript tests in plain Node.
+ * @param {string} name
+ * @param {string} pattern
+ * @param {{ timeoutMs: number, titles?: boolean, env?: Record<string, string> }} options
+ * @returns {Promise<LegResult>}
+ */
+export async function runMocha(name, pattern, { timeoutMs, titles = false, env = {} }) {
+  const resultFile = join(resultsDir, `${name}.json`);
+  rmSync(resultFile, { force: true });
+  const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+  const args = [mocha, '--import=tsx', '--reporter', 'json', '--reporter-option', `output=${resultFile}`, pattern];
+  const { code, output, timedOut } = await run(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    log: join(resultsDir, `${name}.log`),
+    timeoutMs,
+  });
+  if (!existsSync(resultFile)) {
+    const message = timedOut ? `ran out of time after ${timeoutMs / 1000} s\n${tail(output)}` : tail(output);
+    return { passed: 0, skipped: 0, notes: [], failures: [{ title: 'mocha ended without a result', message }] };
+  }
+  const result = readMocha(resultFile, titles);
+  if (code !== 0 && result.failures.length === 0) {
+    result.failures.push({
+      title: 'mocha',
+      message: timedOut ? 'ran out of time after its tests' : `ended with code ${code}\n${tail(output)}`,
+    });
+  }
+  return result;
+}
+
+/**
+ * @param {import('./codeServer.mjs').CodeVersion} version
+ * @param {number} timeoutMs
+ * @returns {Promise<LegResult>}
+ */
+export async function runHostLeg(version, timeoutMs) {
+  const [{ ensureBrowser }, { ensureCodeServer }, { bundleHostSuites, runHostSuites }] = await Promise.all([
+    import('./browser.mjs'),
+    import('./codeServer.mjs'),
+    import('./hostSuites.mjs'),
+  ]);
+  const browser = await ensureBrowser();
+  const host = await ensureCodeServer(version);
+  await bundleHostSuites();
+  const resultFile = join(resultsDir, `host-${version}.json`);
+  const outcome = await runHostSuites(host, browser, { resultFile, logDir: join(resultsDir, `host-${version}`), timeoutMs });
+  if (outcome.error !== undefined) {
+    return { passed: 0, skipped: 0, notes: [], failures: [{ title: 'loading the suites', message: outcome.error }] };
+  }
+  const result = readMocha(resultFile, true);
+  if (outcome.code !== version)
+    result.failures.push({ title: 'the host', message: `is VS Code ${outcome.code}, not ${version}` });
+  for (const [name, value] of Object.entries(outcome.figures)) result.notes.push(`measured: ${name} = ${value}`);
+  return result;
+}
+
+/**
+ * @param {string} file
+ * @param {boolean} titles true to print every test
+ * @returns {LegResult}
+ */
+function readMocha(file, titles) {
+  /** @type {MochaJson} */
+  const { stats, passes, failures } = JSON.parse(readFileSync(file, 'utf8'));
+  const failed = failures.map(({ fullTitle, err }) => ({ title: fullTitle, message: describe(err) }));
+  if (stats.passes + stats.failures === 0) failed.push({ title: 'the leg itself', message: 'no test ran' });
+  const notes = titles ? passes.map(({ fullTitle, duration }) => `✓ ${fullTitle} (${duration ?? 0} ms)`) : [];
+  notes.push(...failures.map(({ fullTitle }) => `✗ ${fullTitle}`));
+  return { passed: stats.passes, skipped: stats.pending, failures: failed, notes };
+}
+
+/** @param {{ message?: string, stack?: string }} err */
+function describe(err) {
+  const { message = 'no message', stack = '' } = err;
+  return stack.includes(message) ? stack : `${message}\n${stack}`;
+}

@@ -1,0 +1,72 @@
+/** Packages the extension as people get it, and puts it where a host finds it. Assumes that `dist/` is built. */
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './paths.mjs';
+
+const require = createRequire(join(root, 'package.json'));
+
+/** @typedef {{ name: string, publisher: string, version: string }} Manifest */
+
+/** @returns {Manifest} */
+export function readManifest() {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+}
+
+/**
+ * Writes the VSIX. Everything is bundled, so it carries no node_modules.
+ * @param {string} folder
+ * @returns {Promise<{ path: string, bytes: number }>}
+ */
+export async function packageVsix(folder) {
+  mkdirSync(folder, { recursive: true });
+  const { name, version } = readManifest();
+  const path = join(folder, `${name}-${version}.vsix`);
+  const { createVSIX } = require('@vscode/vsce');
+  await createVSIX({ cwd: root, packagePath: path, dependencies: false, allowMissingRepository: true, skipLicense: true });
+  return { path, bytes: statSync(path).size };
+}
+
+/**
+ * The files of a VSIX with their sizes, as an installed extension has them (paths without `extension/`).
+ * @param {string} path
+ * @returns {Promise<{ file: string, bytes: number }[]>}
+ */
+export async function listVsix(path) {
+  const entries = await readEntries(path);
+  return entries.map(({ file, content }) => ({ file, bytes: content.length })).sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/**
+ * Unpacks a VSIX into an extensions folder and lists it there, as an installation would.
+ * @param {string} path
+ * @param {string} extensionsDir
+ * @returns {Promise<string>} the folder of the extension
+ */
+export async function unpackVsix(path, extensionsDir) {
+  const { name, publisher, version } = readManifest();
+  const folderName = `${publisher}.${name}-${version}`;
+  const folder = join(extensionsDir, folderName);
+  for (const { file, content } of await readEntries(path)) {
+    const target = join(folder, file);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, content);
+  }
+  const location = { $mid: 1, path: pathToFileURL(folder).pathname, scheme: 'file' };
+  const listed = [{ identifier: { id: `${publisher}.${name}` }, version, location, relativeLocation: folderName }];
+  writeFileSync(join(extensionsDir, 'extensions.json'), JSON.stringify(listed));
+  return folder;
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<{ file: string, content: Buffer }[]>}
+ */
+async function readEntries(path) {
+  const zip = await require('jszip').loadAsync(readFileSync(path));
+  const files = Object.values(zip.files).filter((entry) => !entry.dir && entry.name.startsWith('extension/'));
+  return Promise.all(
+    files.map(async (entry) => ({ file: entry.name.slice('extension/'.length), content: await entry.async('nodebuffer') })),
+  );
+}

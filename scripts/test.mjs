@@ -1,0 +1,125 @@
+/**
+ * `npm test`: installs what is missing, runs every leg and closes with the line "N passed, N failed".
+ * `npm test -- --leg unit,host` runs some of them. Logs and results are in test-results/.
+ * Only Node built-ins up here: on a fresh clone this file runs before anything is installed.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { newestCode, oldestCode } from './lib/codeServer.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { runHostLeg, runMocha, runTools } from './lib/legs.mjs';
+import { freshDir, resultsDir, root } from './lib/paths.mjs';
+
+/** @typedef {import('./lib/legs.mjs').LegResult} LegResult */
+/** @typedef {{ name: string, title: string, needsBuild?: boolean, run: (leg: { name: string }) => Promise<LegResult> }} Leg */
+
+const bin = (/** @type {string[]} */ ...parts) => join(root, 'node_modules', ...parts);
+
+/** @type {readonly Leg[]} */
+const legs = [
+  { name: 'typecheck', title: 'Types', run: (leg) => runTools(leg.name, [[bin('typescript', 'bin', 'tsc'), '-p', '.']]) },
+  {
+    name: 'lint',
+    title: 'Lint and format',
+    run: (leg) =>
+      runTools(leg.name, [
+        [bin('eslint', 'bin', 'eslint.js'), 'src', 'test', '--max-warnings', '0'],
+        [bin('prettier', 'bin', 'prettier.cjs'), '--check', '.'],
+      ]),
+  },
+  { name: 'build', title: 'Build', run: (leg) => runTools(leg.name, [['esbuild.js', '--production']]) },
+  {
+    name: 'checks',
+    title: 'Checks',
+    needsBuild: true,
+    run: (leg) => runMocha(leg.name, 'test/checks/**/*.test.ts', { timeoutMs: 300_000 }),
+  },
+  { name: 'unit', title: 'Unit tests', run: (leg) => runMocha(leg.name, 'test/unit/**/*.test.ts', { timeoutMs: 600_000 }) },
+  { name: 'host', title: `Host suites on VS Code ${oldestCode}`, needsBuild: true, run: () => runHostLeg(oldestCode, 240_000) },
+  { name: 'host', title: `Host suites on VS Code ${newestCode}`, needsBuild: true, run: () => runHostLeg(newestCode, 240_000) },
+  {
+    name: 'ui',
+    title: 'Journeys in the packaged extension',
+    needsBuild: true,
+    run: (leg) =>
+      runMocha(leg.name, 'test/ui/journeys/**/*.test.ts', {
+        timeoutMs: 600_000,
+        titles: true,
+        env: { SRE_UI_HOME: freshDir('ui') },
+      }),
+  },
+];
+
+const names = [...new Set(legs.map(({ name }) => name))];
+const wanted = wantedLegs();
+process.chdir(root);
+mkdirSync(resultsDir, { recursive: true });
+await ensureInstalled();
+
+/** @type {{ leg: Leg, result: LegResult, seconds: number }[]} */
+const done = [];
+const unbuilt = wanted.some((name) => legs.some((leg) => leg.name === name && leg.needsBuild)) && !wanted.includes('build');
+const selected = legs.filter(({ name }) => wanted.includes(name) || (name === 'build' && unbuilt));
+let built = true;
+for (const leg of selected) {
+  const start = Date.now();
+  console.log(`\n${leg.title}`);
+  const result =
+    leg.needsBuild && !built
+      ? failed('not run: the build failed')
+      : await leg.run(leg).catch((error) => failed(String(error?.stack ?? error)));
+  if (leg.name === 'build' && result.failures.length > 0) built = false;
+  done.push({ leg, result, seconds: (Date.now() - start) / 1000 });
+  report(result, (Date.now() - start) / 1000);
+}
+
+const passed = sum(done.map(({ result }) => result.passed));
+const failures = done.flatMap(({ leg, result }) => result.failures.map((failure) => ({ leg: leg.title, ...failure })));
+if (failures.length > 0) {
+  console.log('\nFailures');
+  for (const { leg, title, message } of failures) console.log(`\n  ${leg}: ${title}\n${indent(message)}`);
+}
+console.log(`\nTook ${Math.round(sum(done.map(({ seconds }) => seconds)))} s. Logs: test-results/`);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;
+// Whatever still holds the loop open (a socket of a killed server) must not hold the result back.
+process.stdout.write('', () => process.exit());
+
+/** @returns {string[]} */
+function wantedLegs() {
+  const { values } = parseArgs({ options: { leg: { type: 'string', multiple: true } } });
+  const asked = (values.leg ?? []).flatMap((list) => list.split(',')).filter((name) => name !== '');
+  const unknown = asked.filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    console.error(`There is no leg ${unknown.join(', ')}. Legs: ${names.join(', ')}`);
+    process.exit(2);
+  }
+  if (asked.length === 0) rmSync(resultsDir, { recursive: true, force: true });
+  return asked.length === 0 ? names : asked;
+}
+
+/** @param {string} message @returns {LegResult} */
+function failed(message) {
+  return { passed: 0, skipped: 0, failures: [{ title: 'the leg itself', message }], notes: [] };
+}
+
+/** @param {LegResult} result @param {number} seconds */
+function report(result, seconds) {
+  for (const note of result.notes) console.log(`  ${note}`);
+  const counts = [];
+  if (result.passed > 0) counts.push(`${result.passed} passed`);
+  if (result.failures.length > 0) counts.push(`${result.failures.length} failed`);
+  if (result.skipped > 0) counts.push(`${result.skipped} skipped`);
+  console.log(`  ${counts.length === 0 ? 'ok' : counts.join(', ')} (${seconds.toFixed(1)} s)`);
+}
+
+/** @param {number[]} numbers */
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** @param {string} text */
+function indent(text) {
+  return text.replaceAll(/^/gm, '    ');
+}

@@ -1,0 +1,226 @@
+import type { HttpClient, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
+import { abortError, throwIfAborted } from './abort';
+import { retryAfter } from './retryAfter';
+
+/** Real time, replaced in tests. `sleep` rejects with an AbortError as soon as the signal aborts. */
+export interface BudgetTiming {
+  now(): number;
+  sleep(milliseconds: number, signal?: AbortSignalLike): Promise<void>;
+}
+
+export interface BudgetOptions {
+  /** Requests at once per host. */
+  readonly concurrency?: number;
+  /** Requests at once to a log query host: the service allows a user no more than 5. */
+  readonly logConcurrency?: number;
+  /** Tokens that a host's bucket holds when full. */
+  readonly bucketSize?: number;
+  readonly refillPerSecond?: number;
+  /** Milliseconds of the first pause after a 429 that names no time; doubles with each further one. */
+  readonly firstBackOff?: number;
+  readonly maxBackOff?: number;
+  readonly timing?: BudgetTiming;
+}
+
+export interface BudgetState {
+  readonly inFlight: number;
+  readonly waiting: number;
+  /** Milliseconds since the epoch, the latest of all paused hosts. */
+  readonly pausedUntil?: number;
+}
+
+/** How one attempt went, for the request meter. Milliseconds. */
+export interface AttemptOutcome {
+  readonly status?: number;
+  readonly duration: number;
+  readonly waited: number;
+}
+
+type AbortSignalLike = NonNullable<PipelineRequest['abortSignal']>;
+
+interface HostState {
+  tokens: number;
+  refilledAt: number;
+  inFlight: number;
+  pausedUntil: number;
+  strikes: number;
+  /** Settles when everyone who asked before has been admitted or has given up. */
+  tail: Promise<void>;
+  wake: () => void;
+}
+
+/** Settles as `work` does, or rejects at once with an AbortError when the signal aborts. */
+function abortable(work: Promise<void>, signal: AbortSignalLike | undefined): Promise<void> {
+  if (signal === undefined) return work;
+  if (signal.aborted) return Promise.reject(abortError());
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(abortError());
+    signal.addEventListener('abort', onAbort);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+export const realTiming: BudgetTiming = {
+  now: () => Date.now(),
+  sleep: async (milliseconds, signal) => {
+    let timer: NodeJS.Timeout | undefined;
+    const elapsed = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds);
+    });
+    try {
+      await abortable(elapsed, signal);
+    } finally {
+      clearTimeout(timer);
+    }
+  },
+};
+
+/**
+ * Keeps all callers together below what Azure allows: a number of requests at once and a token bucket per host, and
+ * one pause for everyone when a host answers 429. Whoever asks first is admitted first; waiting ends at once on abort.
+ */
+export class RequestBudget {
+  readonly #hosts = new Map<string, HostState>();
+  readonly #listeners = new Set<(state: BudgetState) => void>();
+  readonly #options: Required<BudgetOptions>;
+  #waiting = 0;
+
+  constructor(options: BudgetOptions = {}) {
+    this.#options = {
+      concurrency: 8,
+      logConcurrency: 5,
+      bucketSize: 250,
+      refillPerSecond: 25,
+      firstBackOff: 1_000,
+      maxBackOff: 60_000,
+      timing: realTiming,
+      ...options,
+    };
+  }
+
+  get state(): BudgetState {
+    let inFlight = 0;
+    let pausedUntil = 0;
+    for (const host of this.#hosts.values()) {
+      inFlight += host.inFlight;
+      pausedUntil = Math.max(pausedUntil, host.pausedUntil);
+    }
+    const base = { inFlight, waiting: this.#waiting };
+    return pausedUntil > this.#options.timing.now() ? { ...base, pausedUntil } : base;
+  }
+
+  /** Calls the listener after every change of state; the result ends that. */
+  onDidChange(listener: (state: BudgetState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** An HTTP client that sends through this budget; `settled` hears of every attempt that was sent. */
+  wrap(client: HttpClient, settled?: (request: PipelineRequest, outcome: AttemptOutcome) => void): HttpClient {
+    return { sendRequest: (request) => this.#send(client, request, settled) };
+  }
+
+  async #send(
+    client: HttpClient,
+    request: PipelineRequest,
+    settled: ((request: PipelineRequest, outcome: AttemptOutcome) => void) | undefined,
+  ): Promise<PipelineResponse> {
+    const { now } = this.#options.timing;
+    const name = new URL(request.url).host;
+    const host = this.#host(name);
+    const asked = now();
+    await this.#admit(name, host, request.abortSignal);
+    const sent = now();
+    let status: number | undefined;
+    try {
+      const response = await client.sendRequest(request);
+      status = response.status;
+      this.#learn(host, response);
+      return response;
+    } finally {
+      host.inFlight--;
+      host.wake();
+      this.#changed();
+      settled?.(request, { ...(status === undefined ? {} : { status }), duration: now() - sent, waited: sent - asked });
+    }
+  }
+
+  async #admit(name: string, host: HostState, signal: AbortSignalLike | undefined): Promise<void> {
+    const { timing } = this.#options;
+    const limit = name.startsWith('api.loganalytics.') ? this.#options.logConcurrency : this.#options.concurrency;
+    const before = host.tail;
+    let passOn: () => void = () => undefined;
+    const done = new Promise<void>((resolve) => {
+      passOn = resolve;
+    });
+    host.tail = before.then(() => done);
+    this.#waiting++;
+    this.#changed();
+    try {
+      await abortable(before, signal);
+      for (;;) {
+        throwIfAborted(signal);
+        this.#refill(host);
+        const tokenWait = host.tokens >= 1 ? 0 : ((1 - host.tokens) / this.#options.refillPerSecond) * 1000;
+        const wait = Math.max(host.pausedUntil - timing.now(), tokenWait);
+        if (wait > 0) {
+          await timing.sleep(Math.ceil(wait), signal);
+        } else if (host.inFlight >= limit) {
+          await abortable(new Promise<void>((resolve) => (host.wake = resolve)), signal);
+        } else {
+          break;
+        }
+      }
+      host.tokens--;
+      host.inFlight++;
+    } finally {
+      this.#waiting--;
+      passOn();
+      this.#changed();
+    }
+  }
+
+  #learn(host: HostState, response: PipelineResponse): void {
+    const { timing, firstBackOff, maxBackOff } = this.#options;
+    const asked = retryAfter(response.headers, timing.now());
+    if (response.status !== 429 && !(response.status === 503 && asked !== undefined)) {
+      if (response.status < 500) host.strikes = 0;
+      return;
+    }
+    const pause = asked ?? Math.min(maxBackOff, firstBackOff * 2 ** host.strikes);
+    host.strikes++;
+    host.pausedUntil = Math.max(host.pausedUntil, timing.now() + pause);
+    // The SDK retries a 429 only when it names a time, so the time that we chose is handed on in its terms.
+    if (asked === undefined) response.headers.set('retry-after-ms', String(pause));
+  }
+
+  #host(name: string): HostState {
+    let host = this.#hosts.get(name);
+    if (host === undefined) {
+      host = {
+        tokens: this.#options.bucketSize,
+        refilledAt: this.#options.timing.now(),
+        inFlight: 0,
+        pausedUntil: 0,
+        strikes: 0,
+        tail: Promise.resolve(),
+        wake: () => undefined,
+      };
+      this.#hosts.set(name, host);
+    }
+    return host;
+  }
+
+  #refill(host: HostState): void {
+    const now = this.#options.timing.now();
+    const gained = ((now - host.refilledAt) / 1000) * this.#options.refillPerSecond;
+    host.tokens = Math.min(this.#options.bucketSize, host.tokens + gained);
+    host.refilledAt = now;
+  }
+
+  #changed(): void {
+    if (this.#listeners.size === 0) return;
+    const { state } = this;
+    for (const listener of this.#listeners) listener(state);
+  }
+}

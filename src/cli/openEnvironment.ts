@@ -1,0 +1,30 @@
+import type { Environment } from '../environments/environment';
+import { stories } from '../demo/stories';
+import { UsageError, type CliValues } from './run';
+
+/** Opens what `--env` names: an embedded environment, or Azure with the account of the Azure CLI. */
+export async function openCliEnvironment(values: Pick<CliValues, 'env' | 'tenant' | 'subscription'>, demoWorker: URL | undefined): Promise<Environment> {
+  const [kind, name] = values.env.split(':', 2);
+  if (kind === 'demo') {
+    const story = name === undefined ? stories[0] : stories.find(({ id }) => id === name);
+    if (story === undefined) throw new UsageError(`no embedded environment "${name ?? ''}"; there are ${stories.map(({ id }) => id).join(', ')}`);
+    const [{ launchDemo }, { createDemoEnvironment }] = await Promise.all([import('../demo/launch'), import('../environments/demo')]);
+    return createDemoEnvironment(await launchDemo(story.id, demoWorker));
+  }
+  if (kind === 'azure') {
+    if (values.tenant === undefined) throw new UsageError('--env azure needs --tenant ID');
+    const [{ createAzureEnvironment }, { clouds }, { azureCliCredential }] = await Promise.all([
+      import('../environments/azure'),
+      import('../azure/clouds'),
+      import('../azure/credential'),
+    ]);
+    const cloud = clouds.public;
+    return createAzureEnvironment({
+      cloud,
+      name: values.tenant,
+      scope: { tenantId: values.tenant, subscriptions: values.subscription ?? [], workspaces: [] },
+      credential: azureCliCredential(cloud, values.tenant),
+    });
+  }
+  throw new UsageError(`unknown environment "${values.env}"; use demo, demo:STORY or azure`);
+}

@@ -1,0 +1,31 @@
+import type * as vscode from 'vscode';
+import type { AuditLog } from '../audit/auditLog';
+import type { ActiveEnvironment } from '../views/activeEnvironment';
+import type { AlertFeed } from '../views/alertFeed';
+import type { AlertTree } from '../views/alertTree';
+import type { FactDocuments } from '../views/factDocuments';
+import type { GroupingFile } from '../views/groupingFile';
+import type { Log } from '../views/log';
+import type { ReadablePanels } from '../views/readablePanels';
+import type { Settings } from '../views/settings';
+import type { CommandId } from './ids';
+import type { Prompts } from './prompts';
+
+/** What commands work with; built once in `extension.ts`. */
+export interface CommandContext {
+  readonly extension: vscode.ExtensionContext;
+  readonly environment: ActiveEnvironment;
+  readonly feed: AlertFeed;
+  readonly tree: AlertTree;
+  readonly facts: FactDocuments;
+  readonly panels: ReadablePanels;
+  readonly grouping: GroupingFile;
+  readonly audit: AuditLog;
+  readonly log: Log;
+  readonly settings: () => Settings;
+  /** Replaceable by tests in a real host. */
+  prompts: Prompts;
+}
+
+/** Handlers by command; each feature file gives some, and all together must cover every id. */
+export type CommandHandlers = Partial<Record<CommandId, (...args: readonly unknown[]) => unknown>>;

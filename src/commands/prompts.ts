@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+
+/** Every question that a command asks a person. Tests in a real host answer through another implementation. */
+export interface Prompts {
+  /** Undefined when the person leaves. */
+  pick<T extends vscode.QuickPickItem>(items: readonly T[] | Thenable<readonly T[]>, options: vscode.QuickPickOptions): Thenable<T | undefined>;
+  pickMany<T extends vscode.QuickPickItem>(items: readonly T[], options: vscode.QuickPickOptions): Thenable<readonly T[] | undefined>;
+  input(options: vscode.InputBoxOptions): Thenable<string | undefined>;
+  /**
+   * A modal question about a write. The first button, which Enter presses, is always the one that changes nothing.
+   * `apply` only when the person chose exactly that.
+   */
+  confirmWrite(question: { readonly message: string; readonly detail: string; readonly apply: string; readonly review: string }): Thenable<'apply' | 'review' | 'cancel'>;
+}
+
+export const windowPrompts: Prompts = {
+  pick: (items, options) => vscode.window.showQuickPick(items, options),
+  pickMany: (items, options) => vscode.window.showQuickPick(items, { ...options, canPickMany: true }),
+  input: (options) => vscode.window.showInputBox(options),
+  async confirmWrite({ message, detail, apply, review }) {
+    const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, review, apply);
+    return answer === apply ? 'apply' : answer === review ? 'review' : 'cancel';
+  },
+};

@@ -1,0 +1,75 @@
+import type { Instant } from '../model/time';
+import type { UserResponse } from '../model/alert';
+import type { Fault, LoggedRequest } from './handle';
+import { guid } from './story/random';
+import { syntheticLoad } from './story/load';
+import type { Story, StoryAlert, StoryResource, StoryRule, StateChange, StorySeries } from './story/types';
+
+const longestLog = 10_000;
+
+/** Everything about a running emulator that can change: clock, faults, added load, written states, the log of requests. */
+export class EmulatorState {
+  now: Instant;
+  faults: readonly Fault[] = [];
+  requests: LoggedRequest[] = [];
+  private load: Pick<Story, 'resources' | 'rules' | 'alerts'> = { resources: [], rules: [], alerts: [] };
+  private readonly written = new Map<string, StateChange[]>();
+  private readonly bySeries = new Map<string, StorySeries>();
+  private served = 0;
+
+  constructor(readonly story: Story) {
+    this.now = story.info.opensAt;
+    for (const series of story.series) this.bySeries.set(seriesKey(series.resourceId, series.metric), series);
+  }
+
+  reset(): void {
+    this.now = this.story.info.opensAt;
+    this.faults = [];
+    this.requests = [];
+    this.load = { resources: [], rules: [], alerts: [] };
+    this.written.clear();
+  }
+
+  get resources(): readonly StoryResource[] {
+    return [...this.story.resources, ...this.load.resources];
+  }
+
+  get rules(): readonly StoryRule[] {
+    return [...this.story.rules, ...this.load.rules];
+  }
+
+  /** The alerts that exist by now. */
+  alerts(): StoryAlert[] {
+    return [...this.story.alerts, ...this.load.alerts].filter(({ firedAt }) => firedAt <= this.now);
+  }
+
+  /** What people have said of an alert by now, oldest first. */
+  statesOf(alert: StoryAlert): readonly StateChange[] {
+    return [...alert.states, ...(this.written.get(alert.id) ?? [])].filter(({ at }) => at <= this.now).sort((a, b) => a.at - b.at);
+  }
+
+  changeState(alert: StoryAlert, to: UserResponse, comment: string): void {
+    const change = { to, at: this.now, by: this.story.user.name, comment };
+    this.written.set(alert.id, [...(this.written.get(alert.id) ?? []), change]);
+  }
+
+  series(resourceId: string, metric: string): StorySeries | undefined {
+    return this.bySeries.get(seriesKey(resourceId, metric));
+  }
+
+  addAlerts(count: number): void {
+    this.load = syntheticLoad(this.story, this.load.alerts.length + count);
+  }
+
+  log(request: LoggedRequest): void {
+    this.requests.push(request);
+    if (this.requests.length > longestLog) this.requests.shift();
+  }
+
+  /** Request and correlation ids: the same run gives the same ids. */
+  nextRequestId(): string {
+    return guid(`request|${this.story.info.id}|${this.served++}`);
+  }
+}
+
+const seriesKey = (resourceId: string, metric: string): string => `${resourceId}|${metric}`.toLowerCase();

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { AuditLog } from './audit/auditLog';
+import type { CommandContext } from './commands/context';
+import { windowPrompts } from './commands/prompts';
+import { registerCommands } from './commands/registerCommands';
+import { contosoHotels } from './demo/stories';
+import { ActiveEnvironment } from './views/activeEnvironment';
+import { AlertFeed } from './views/alertFeed';
+import { AlertTree } from './views/alertTree';
+import { environmentOpener } from './views/environmentOpener';
+import { FactDocuments } from './views/factDocuments';
+import { GroupingFile } from './views/groupingFile';
+import { Log } from './views/log';
+import { Notifications } from './views/notifications';
+import { documentProducer } from './views/documentProducer';
+import { ReadablePanels } from './views/readablePanels';
+import { linkOpener } from './views/linkOpener';
+import { RequestMeter } from './views/requestMeter';
+import { readSettings, type Settings } from './views/settings';
+import { StatusBar } from './views/statusBar';
+
+/** What tests in a real host may reach; undefined in production. */
+export interface TestApi {
+  readonly context: CommandContext;
+  readonly notifications: Notifications;
+  /** Milliseconds that `activate` took. */
+  readonly activation: number;
+}
+
+export function activate(extension: vscode.ExtensionContext): TestApi | undefined {
+  const started = performance.now();
+  const own = <T extends vscode.Disposable>(item: T): T => {
+    extension.subscriptions.push(item);
+    return item;
+  };
+  const settings = (): Settings => readSettings((key) => vscode.workspace.getConfiguration().get(key));
+  const log = own(new Log());
+  const meter = own(new RequestMeter());
+  const environment = own(
+    new ActiveEnvironment(
+      extension.workspaceState,
+      environmentOpener(extension.extensionUri, settings, (state) => meter.update(state)),
+      (event) => log.request(event),
+      { kind: 'demo', story: contosoHotels.id },
+    ),
+  );
+  const grouping = new GroupingFile();
+  const feed = own(new AlertFeed(environment, settings, () => grouping.read(), log));
+  const tree = own(new AlertTree(environment, feed, settings));
+  const facts = own(new FactDocuments(environment));
+  const notifications = own(new Notifications(feed, settings));
+  own(new StatusBar(environment, feed, meter));
+  const sources = { environment, feed, settings, grouping };
+  const panels = own(new ReadablePanels(extension.extensionUri, facts, log, documentProducer(sources), linkOpener(sources)));
+  const context: CommandContext = {
+    extension,
+    environment,
+    feed,
+    tree,
+    facts,
+    panels,
+    grouping,
+    audit: new AuditLog(vscode.Uri.joinPath(extension.globalStorageUri, 'audit.jsonl').fsPath),
+    log,
+    settings,
+    prompts: windowPrompts,
+  };
+  own(registerCommands(context));
+  own(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration('sre')) return;
+      feed.schedule();
+      tree.redraw();
+      if (event.affectsConfiguration('sre.alerts')) void feed.refresh();
+      if (event.affectsConfiguration('sre.timeZone') || event.affectsConfiguration('sre.overnight')) void panels.refreshAll();
+    }),
+  );
+  own(vscode.workspace.onDidGrantWorkspaceTrust(() => void feed.refresh()));
+  return extension.extensionMode === vscode.ExtensionMode.Test ? { context, notifications, activation: performance.now() - started } : undefined;
+}
