@@ -9,7 +9,8 @@ const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 
 /** CommonJS dependencies call `require` for Node's own modules; ESM output has none, so each file makes one. */
-const requireBanner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+const requireBanner =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 const common = {
   bundle: true,

@@ -12,7 +12,10 @@ const restrict = (files, paths, patterns, allowTypeImports = false) => ({
   rules: {
     '@typescript-eslint/no-restricted-imports': [
       'error',
-      { paths: paths.map((path) => ({ ...path, allowTypeImports })), patterns: patterns.map((p) => ({ ...p, allowTypeImports })) },
+      {
+        paths: paths.map((path) => ({ ...path, allowTypeImports })),
+        patterns: patterns.map((p) => ({ ...p, allowTypeImports })),
+      },
     ],
   },
 });
@@ -34,7 +37,10 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/no-floating-promises': 'off' } },
+  {
+    files: ['test/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/no-floating-promises': 'off' },
+  },
   // The layer rule: pure folders know neither VS Code nor Azure nor what is above them.
   restrict(
     ['src/model/**', 'src/alerts/**', 'src/incidents/**', 'src/documents/**', 'src/kql/**'],
@@ -45,5 +51,6 @@ export default tseslint.config(
   restrict(['src/demo/**'], [vscodeImport], [azureImports, upwards('azure', 'environments', 'views', 'commands', 'webviews')]),
   restrict(['src/environments/**', 'src/cli.ts', 'src/cli/**'], [vscodeImport], [upwards('views', 'commands', 'webviews')]),
   restrict(['src/webviews/**'], [vscodeImport], [azureImports, upwards('azure', 'demo', 'environments', 'views', 'commands')]),
-  restrict(['src/views/**', 'src/commands/**', 'src/extension.ts'], [], [azureImports]),
+  // Types only: the SDK itself must not be loaded on activation.
+  restrict(['src/views/**', 'src/commands/**', 'src/extension.ts'], [], [azureImports], true),
 );

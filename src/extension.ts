@@ -39,7 +39,7 @@ export function activate(extension: vscode.ExtensionContext): TestApi | undefine
   const environment = own(
     new ActiveEnvironment(
       extension.workspaceState,
-      environmentOpener(extension.extensionUri, settings, (state) => meter.update(state)),
+      environmentOpener(extension.extensionUri, (state) => meter.update(state)),
       (event) => log.request(event),
       { kind: 'demo', story: contosoHotels.id },
     ),
@@ -76,5 +76,7 @@ export function activate(extension: vscode.ExtensionContext): TestApi | undefine
     }),
   );
   own(vscode.workspace.onDidGrantWorkspaceTrust(() => void feed.refresh()));
-  return extension.extensionMode === vscode.ExtensionMode.Test ? { context, notifications, activation: performance.now() - started } : undefined;
+  return extension.extensionMode === vscode.ExtensionMode.Test
+    ? { context, notifications, activation: performance.now() - started }
+    : undefined;
 }

@@ -49,7 +49,12 @@ async function changeOne(
   const live = await readState(alert, tools, signal);
   if (live instanceof SourceError) return failed(alert, live);
   if (live !== alert.userResponse) {
-    return { alert, outcome: 'stale', message: `It is ${live} by now, not ${alert.userResponse}.`, nextAction: 'Refresh the alerts and look again.' };
+    return {
+      alert,
+      outcome: 'stale',
+      message: `It is ${live} by now, not ${alert.userResponse}.`,
+      nextAction: 'Refresh the alerts and look again.',
+    };
   }
   let correlationId = '';
   let writeError: SourceError | undefined;
@@ -78,7 +83,12 @@ async function changeOne(
   return result;
 }
 
-function judge(alert: Alert, newState: UserResponse, after: UserResponse | SourceError, writeError?: SourceError): ChangeStateResult {
+function judge(
+  alert: Alert,
+  newState: UserResponse,
+  after: UserResponse | SourceError,
+  writeError?: SourceError,
+): ChangeStateResult {
   if (after === newState) return { alert, outcome: 'verified', message: `${newState}, read back.` };
   if (after instanceof SourceError) {
     return {
@@ -89,7 +99,12 @@ function judge(alert: Alert, newState: UserResponse, after: UserResponse | Sourc
     };
   }
   if (writeError !== undefined) return failed(alert, writeError);
-  return { alert, outcome: 'failed', message: `Azure accepted the request, but the alert is still ${after}.`, nextAction: 'Refresh the alerts and look again.' };
+  return {
+    alert,
+    outcome: 'failed',
+    message: `Azure accepted the request, but the alert is still ${after}.`,
+    nextAction: 'Refresh the alerts and look again.',
+  };
 }
 
 function failed(alert: Alert, error: SourceError): ChangeStateResult {

@@ -39,7 +39,14 @@ export function matchesFilter(alert: Alert, query: AlertQuery): boolean {
   const group = alert.target.resourceGroup.toLowerCase();
   if (resourceGroups !== undefined && !resourceGroups.some((one) => one.toLowerCase() === group)) return false;
   if (words === undefined || words.length === 0) return true;
-  const text = [alert.name, alert.description, alert.target.name, alert.target.type, alert.rule, ...Object.values(alert.dimensions)]
+  const text = [
+    alert.name,
+    alert.description,
+    alert.target.name,
+    alert.target.type,
+    alert.rule,
+    ...Object.values(alert.dimensions),
+  ]
     .join('\n')
     .toLowerCase();
   return words.every((word) => text.includes(word.toLowerCase()));
@@ -71,7 +78,8 @@ export function parseFilter(text: string): ParsedFilter {
       if (token.key === 'sev') readSeverities(values, severities, fail);
       else if (token.key === 'state') readNames(values, RESPONSES, responses, fail);
       else if (token.key === 'is') readNames(values, CONDITIONS, conditions, fail);
-      else if (token.key === 'group') values.forEach((value) => (value === '' ? fail('empty resource group') : groups.add(value)));
+      else if (token.key === 'group')
+        values.forEach((value) => (value === '' ? fail('empty resource group') : groups.add(value)));
       else fail(`unknown key "${token.key}:" (known: ${KEYS}); put it in quotation marks to search for the text`);
     }
   }
@@ -136,7 +144,12 @@ function readSeverities(values: readonly string[], into: Set<Severity>, fail: (m
   }
 }
 
-function readNames<T extends string>(values: readonly string[], known: readonly T[], into: Set<T>, fail: (message: string) => void): void {
+function readNames<T extends string>(
+  values: readonly string[],
+  known: readonly T[],
+  into: Set<T>,
+  fail: (message: string) => void,
+): void {
   for (const value of values) {
     const hits = value === '' ? [] : known.filter((one) => one.toLowerCase().startsWith(value.toLowerCase()));
     const hit = hits[0];

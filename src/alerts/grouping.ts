@@ -11,7 +11,14 @@ export interface AlertGroup {
 }
 
 const SEVERITY_NAMES = ['Critical', 'Error', 'Warning', 'Informational', 'Verbose'] as const;
-const STATE_ORDER = ['Fired·New', 'Fired·Acknowledged', 'Fired·Closed', 'Resolved·New', 'Resolved·Acknowledged', 'Resolved·Closed'];
+const STATE_ORDER = [
+  'Fired·New',
+  'Fired·Acknowledged',
+  'Fired·Closed',
+  'Resolved·New',
+  'Resolved·Acknowledged',
+  'Resolved·Closed',
+];
 
 /** Branches in the order a person works through them: most severe first, resources by name, still firing and new first. */
 export function groupAlerts(alerts: readonly Alert[], by: AlertGrouping): readonly AlertGroup[] {
@@ -30,7 +37,11 @@ export function groupAlerts(alerts: readonly Alert[], by: AlertGrouping): readon
 function placeOf(alert: Alert, by: AlertGrouping): { key: string; label: string; order: string } {
   switch (by) {
     case 'severity':
-      return { key: `sev${alert.severity}`, label: `Sev ${alert.severity} · ${SEVERITY_NAMES[alert.severity]}`, order: String(alert.severity) };
+      return {
+        key: `sev${alert.severity}`,
+        label: `Sev ${alert.severity} · ${SEVERITY_NAMES[alert.severity]}`,
+        order: String(alert.severity),
+      };
     case 'resource':
       return { key: alert.target.id.toLowerCase(), label: alert.target.name, order: alert.target.name.toLowerCase() };
     case 'state': {

@@ -20,7 +20,10 @@ const GRAINS: readonly (readonly [span: number, grain: number])[] = [
 export function metricQueryFor(alert: Alert, now: Instant): MetricQuery | undefined {
   const condition = alert.condition;
   if (condition?.kind !== 'metric' || whyNotRecomputable(alert) !== undefined) return undefined;
-  const to = Math.max(Math.min(now, alert.resolvedAt === undefined ? now : alert.resolvedAt + AFTER_RESOLVED), alert.firedAt + MINUTE);
+  const to = Math.max(
+    Math.min(now, alert.resolvedAt === undefined ? now : alert.resolvedAt + AFTER_RESOLVED),
+    alert.firedAt + MINUTE,
+  );
   const from = alert.firedAt - condition.windowSize;
   const grain = GRAINS.find(([span]) => to - from <= span)?.[1] ?? HOUR;
   const filter = filterOf(alert, condition.dimensions);

@@ -52,7 +52,8 @@ export function selectToasts(
     next.add(idKey);
     next.add(`episode:${episode}@${alert.firedAt}`);
     firings.set(episode, [...known, alert.firedAt]);
-    const deserves = alert.severity <= settings.upTo && alert.monitorCondition === 'Fired' && alert.userResponse === 'New' && !alert.suppressed;
+    const deserves =
+      alert.severity <= settings.upTo && alert.monitorCondition === 'Fired' && alert.userResponse === 'New' && !alert.suppressed;
     if (seen !== undefined && !quiet && !isRefire && deserves) toasts.push(alert);
   }
   return { toasts: toasts.sort((a, b) => a.severity - b.severity || a.firedAt - b.firedAt), seen: next };

@@ -79,7 +79,9 @@ export function seriesOf(alert: Alert, series: readonly MetricSeries[]): MetricS
   const wanted = new Map(Object.entries(alert.dimensions).map(([key, value]) => [key.toLowerCase(), value.toLowerCase()]));
   const named = series.filter((one) => one.metric.toLowerCase() === condition.metricName.toLowerCase());
   const fitting = named.filter((one) =>
-    Object.entries(one.dimensions).every(([key, value]) => (wanted.get(key.toLowerCase()) ?? value.toLowerCase()) === value.toLowerCase()),
+    Object.entries(one.dimensions).every(
+      ([key, value]) => (wanted.get(key.toLowerCase()) ?? value.toLowerCase()) === value.toLowerCase(),
+    ),
   );
   return fitting[0];
 }
@@ -96,7 +98,8 @@ export function whyNotRecomputable(alert: Alert): string | undefined {
 function check(alert: Alert, series: MetricSeries): Checked {
   const reason = whyNotRecomputable(alert);
   const condition = alert.condition;
-  if (condition?.kind !== 'metric' || condition.threshold === undefined) return { reason: reason ?? 'the rule does not test a metric' };
+  if (condition?.kind !== 'metric' || condition.threshold === undefined)
+    return { reason: reason ?? 'the rule does not test a metric' };
   if (series.metric.toLowerCase() !== condition.metricName.toLowerCase()) {
     return { reason: `the data are of ${series.metric}, the rule tests ${condition.metricName}` };
   }

@@ -67,7 +67,10 @@ export class AuditLog {
   private async appendNow(entry: AuditEntry): Promise<void> {
     const text = await this.read();
     const check = checkAuditText(text);
-    if (!check.intact) throw new Error(`The audit log is broken at line ${check.line}: ${check.reason}. Move ${this.file} away to start a new one.`);
+    if (!check.intact)
+      throw new Error(
+        `The audit log is broken at line ${check.line}: ${check.reason}. Move ${this.file} away to start a new one.`,
+      );
     const last = text.trimEnd().split('\n').at(-1);
     const previous = last === undefined || last === '' ? GENESIS : recordOf(last).hash;
     const body = { sequence: check.entries + 1, previous, ...entry };
@@ -115,7 +118,11 @@ function recordOf(line: string): AuditRecord {
 function isRecord(value: unknown): value is AuditRecord {
   if (typeof value !== 'object' || value === null) return false;
   const fields = new Map(Object.entries(value));
-  return typeof fields.get('sequence') === 'number' && typeof fields.get('previous') === 'string' && typeof fields.get('hash') === 'string';
+  return (
+    typeof fields.get('sequence') === 'number' &&
+    typeof fields.get('previous') === 'string' &&
+    typeof fields.get('hash') === 'string'
+  );
 }
 
 function isMissing(error: unknown): boolean {

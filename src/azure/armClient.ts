@@ -49,6 +49,7 @@ export class ArmClient {
       ...(body === undefined ? {} : { body, contentType: 'application/json' }),
     });
     if (!response.status.startsWith('2')) throw createRestError(response);
-    return response.body as unknown;
+    const answer: unknown = response.body;
+    return answer;
   }
 }

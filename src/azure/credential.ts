@@ -20,7 +20,7 @@ export interface ChallengeRequest {
 export interface SessionSource {
   getSession(
     request: readonly string[] | ChallengeRequest,
-    options: { readonly silent: true } | { readonly createIfNone: true },
+    options: { readonly silent: true } | { readonly createIfNone: true } | { readonly forceNewSession: true },
   ): Promise<Session | undefined>;
 }
 
@@ -123,7 +123,14 @@ export class VsCodeCredential implements TokenCredential {
     const interactive = this.#interactive.getStore() === true;
     // A challenge cannot be met silently: the token that is there is the one that was refused.
     if (challenged && !interactive) throw new SignedOutError('Azure asks for a fresh sign-in.');
-    const session = await this.#source.getSession(request, interactive ? { createIfNone: true } : { silent: true });
+    const session = await this.#source.getSession(
+      request,
+      !interactive
+        ? { silent: true }
+        : challenged && !this.#supportsChallenges
+          ? { forceNewSession: true }
+          : { createIfNone: true },
+    );
     if (session === undefined) throw new SignedOutError('Nobody is signed in to Azure in this editor.');
     const token: AccessToken = {
       token: session.accessToken,

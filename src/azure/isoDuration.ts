@@ -7,8 +7,8 @@ export function parseDuration(text: unknown): number | undefined {
   if (typeof text !== 'string') return undefined;
   const match = pattern.exec(text);
   if (match === null || !/\d/.test(text)) return undefined;
-  const [days, hours, minutes, seconds] = match.slice(1).map((part) => Number((part as string | undefined) ?? 0));
-  return (days ?? 0) * DAY + (hours ?? 0) * HOUR + (minutes ?? 0) * MINUTE + (seconds ?? 0) * SECOND;
+  const part = (index: number): number => Number(match[index] ?? 0);
+  return part(1) * DAY + part(2) * HOUR + part(3) * MINUTE + part(4) * SECOND;
 }
 
 /** `PT5M`, `PT1H`, `P1D`: the form that the metrics service accepts as a grain. */

@@ -15,6 +15,8 @@ import { clientOptions, type Pipeline } from './pipeline';
 export function createMetricStore(pipeline: Pipeline): MetricStore {
   const client = lazy(async () => {
     const { MetricsQueryClient } = await import('@azure/monitor-query');
+    // Deprecated but maintained for security, and the client that honours cancellation; only this file would change with it.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
     return new MetricsQueryClient(pipeline.connection.credential, clientOptions(pipeline, 'read'));
   });
   return {

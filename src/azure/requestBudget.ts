@@ -4,8 +4,8 @@ import { retryAfter } from './retryAfter';
 
 /** Real time, replaced in tests. `sleep` rejects with an AbortError as soon as the signal aborts. */
 export interface BudgetTiming {
-  now(): number;
-  sleep(milliseconds: number, signal?: AbortSignalLike): Promise<void>;
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number, signal?: AbortSignalLike) => Promise<void>;
 }
 
 export interface BudgetOptions {

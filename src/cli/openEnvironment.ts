@@ -3,12 +3,19 @@ import { stories } from '../demo/stories';
 import { UsageError, type CliValues } from './run';
 
 /** Opens what `--env` names: an embedded environment, or Azure with the account of the Azure CLI. */
-export async function openCliEnvironment(values: Pick<CliValues, 'env' | 'tenant' | 'subscription'>, demoWorker: URL | undefined): Promise<Environment> {
+export async function openCliEnvironment(
+  values: Pick<CliValues, 'env' | 'tenant' | 'subscription'>,
+  demoWorker: URL | undefined,
+): Promise<Environment> {
   const [kind, name] = values.env.split(':', 2);
   if (kind === 'demo') {
     const story = name === undefined ? stories[0] : stories.find(({ id }) => id === name);
-    if (story === undefined) throw new UsageError(`no embedded environment "${name ?? ''}"; there are ${stories.map(({ id }) => id).join(', ')}`);
-    const [{ launchDemo }, { createDemoEnvironment }] = await Promise.all([import('../demo/launch'), import('../environments/demo')]);
+    if (story === undefined)
+      throw new UsageError(`no embedded environment "${name ?? ''}"; there are ${stories.map(({ id }) => id).join(', ')}`);
+    const [{ launchDemo }, { createDemoEnvironment }] = await Promise.all([
+      import('../demo/launch'),
+      import('../environments/demo'),
+    ]);
     return createDemoEnvironment(await launchDemo(story.id, demoWorker));
   }
   if (kind === 'azure') {
@@ -21,9 +28,10 @@ export async function openCliEnvironment(values: Pick<CliValues, 'env' | 'tenant
     const cloud = clouds.public;
     return createAzureEnvironment({
       cloud,
+      tenant: values.tenant,
       name: values.tenant,
       scope: { tenantId: values.tenant, subscriptions: values.subscription ?? [], workspaces: [] },
-      credential: azureCliCredential(cloud, values.tenant),
+      credential: azureCliCredential(values.tenant),
     });
   }
   throw new UsageError(`unknown environment "${values.env}"; use demo, demo:STORY or azure`);

@@ -74,7 +74,12 @@ export async function run(args: readonly string[], host: CliHost): Promise<numbe
       host.err.write(`sre: ${error.message}\nTry: sre --help\n`);
       return exitCodes.usage;
     }
-    const text = error instanceof SourceError ? `${error.failure.message} ${error.failure.nextAction}` : error instanceof Error ? error.message : String(error);
+    const text =
+      error instanceof SourceError
+        ? `${error.failure.message} ${error.failure.nextAction}`
+        : error instanceof Error
+          ? error.message
+          : String(error);
     host.err.write(`sre: ${text}\n`);
     return exitCodes.failed;
   }
@@ -95,7 +100,11 @@ async function runCommand(command: string, values: CliValues, host: CliHost): Pr
   }
 }
 
-async function withEnvironment(values: CliValues, host: CliHost, work: (environment: Environment) => Promise<number>): Promise<number> {
+async function withEnvironment(
+  values: CliValues,
+  host: CliHost,
+  work: (environment: Environment) => Promise<number>,
+): Promise<number> {
   const environment = await openCliEnvironment(values, host.demoWorker);
   try {
     return await work(environment);
@@ -118,6 +127,7 @@ function parseOrRefuse(args: readonly string[]): ReturnType<typeof parse> {
 export function hoursOf(values: CliValues, fallback: number): number {
   if (values.hours === undefined) return fallback;
   const hours = Number(values.hours);
-  if (!Number.isFinite(hours) || hours < 1 || hours > 720) throw new UsageError(`--hours must be a number from 1 to 720, not "${values.hours}"`);
+  if (!Number.isFinite(hours) || hours < 1 || hours > 720)
+    throw new UsageError(`--hours must be a number from 1 to 720, not "${values.hours}"`);
   return hours;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { changeAlertStates, type ChangeStateResult } from '../alerts/changeState';
 import { parseFilter, printFilter, type AlertQuery } from '../alerts/filter';
-import { clockLabel } from '../documents/format';
+import { clockLabel } from '../documents/clock';
 import type { Alert, UserResponse } from '../model/alert';
 import type { Environment } from '../environments/environment';
 import type { Fact } from '../model/fact';
@@ -41,7 +41,9 @@ export function alertCommands(context: CommandContext): CommandHandlers {
       const link = await portalLink(context, one(args).id);
       if (environment.kind === 'demo') {
         // The portal knows nothing of made-up resources, and the demo opens no connection.
-        void vscode.window.showInformationMessage(vscode.l10n.t('This is the demo: the portal has no such alert. On Azure this opens {0}', link));
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('This is the demo: the portal has no such alert. On Azure this opens {0}', link),
+        );
         return;
       }
       await vscode.env.openExternal(vscode.Uri.parse(link, true));
@@ -59,7 +61,9 @@ async function askFilter(context: CommandContext): Promise<void> {
     title: vscode.l10n.t('Filter Alerts'),
     value: now === undefined ? '' : printFilter(now),
     placeHolder: 'sev:0-1 state:new is:fired group:rg-name cpu',
-    prompt: vscode.l10n.t('Severity, state, condition, resource group, and words of name, resource or description. Empty shows all.'),
+    prompt: vscode.l10n.t(
+      'Severity, state, condition, resource group, and words of name, resource or description. Empty shows all.',
+    ),
     validateInput: (value) => {
       const parsed = queryOf(value);
       return typeof parsed === 'string' ? parsed : undefined;
@@ -94,13 +98,20 @@ async function askGroupBy(context: CommandContext): Promise<void> {
 }
 
 /** The only write: note, question with the real values, write, read back, record. */
-async function respond(context: CommandContext, selected: readonly Alert[], newState: UserResponse): Promise<readonly ChangeStateResult[]> {
+async function respond(
+  context: CommandContext,
+  selected: readonly Alert[],
+  newState: UserResponse,
+): Promise<readonly ChangeStateResult[]> {
   const alerts = selected.filter((alert) => alert.userResponse !== newState && alert.userResponse !== 'Closed');
   if (alerts.length === 0) throw new Error(vscode.l10n.t('None of the selected alerts can become {0}.', newState));
   const environment = await context.environment.get();
   refuseReadOnly(context, environment, alerts);
   const note = await context.prompts.input({
-    title: newState === 'Closed' ? vscode.l10n.t('Close {0} alerts', alerts.length) : vscode.l10n.t('Acknowledge {0} alerts', alerts.length),
+    title:
+      newState === 'Closed'
+        ? vscode.l10n.t('Close {0} alerts', alerts.length)
+        : vscode.l10n.t('Acknowledge {0} alerts', alerts.length),
     prompt: vscode.l10n.t("A note for the alert's history (may be empty)"),
   });
   if (note === undefined) return [];
@@ -108,10 +119,17 @@ async function respond(context: CommandContext, selected: readonly Alert[], newS
   const answer = await context.prompts.confirmWrite({
     message: vscode.l10n.t('{0}: set {1} alerts to {2}?', environment.name, alerts.length, newState),
     detail: [
-      ...alerts.slice(0, 10).map((alert) => `${clockLabel(alert.firedAt, zone, environment.clock.now())} ${alert.name}, ${alert.target.name}: ${alert.userResponse} → ${newState}`),
+      ...alerts
+        .slice(0, 10)
+        .map(
+          (alert) =>
+            `${clockLabel(alert.firedAt, zone, environment.clock.now())} ${alert.name}, ${alert.target.name}: ${alert.userResponse} → ${newState}`,
+        ),
       ...(alerts.length > 10 ? [vscode.l10n.t('… and {0} more', alerts.length - 10)] : []),
       note === '' ? vscode.l10n.t('No note.') : vscode.l10n.t('Note: {0}', note),
-      environment.kind === 'demo' ? vscode.l10n.t('Demo: only the embedded environment changes.') : vscode.l10n.t('This writes to Azure. A closed alert cannot be opened again from here.'),
+      environment.kind === 'demo'
+        ? vscode.l10n.t('Demo: only the embedded environment changes.')
+        : vscode.l10n.t('This writes to Azure. A closed alert cannot be opened again from here.'),
     ].join('\n'),
     apply: newState === 'Closed' ? vscode.l10n.t('Close Alerts') : vscode.l10n.t('Acknowledge Alerts'),
     review: vscode.l10n.t('Review Again'),
@@ -132,7 +150,11 @@ async function applyResponse(
   note: string,
 ): Promise<readonly ChangeStateResult[]> {
   const results = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Setting {0} alerts to {1}…', alerts.length, newState), cancellable: true },
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Setting {0} alerts to {1}…', alerts.length, newState),
+      cancellable: true,
+    },
     (_progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
@@ -154,7 +176,15 @@ async function applyResponse(
   } else {
     const [first] = troubles;
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('{0} of {1} alerts are {2}. {3}: {4} {5}', verified, alerts.length, newState, first?.alert.name ?? '', first?.message ?? '', first?.nextAction ?? ''),
+      vscode.l10n.t(
+        '{0} of {1} alerts are {2}. {3}: {4} {5}',
+        verified,
+        alerts.length,
+        newState,
+        first?.alert.name ?? '',
+        first?.message ?? '',
+        first?.nextAction ?? '',
+      ),
     );
   }
   return results;
@@ -168,7 +198,10 @@ function refuseReadOnly(context: CommandContext, environment: Environment, alert
   const refused = alerts.find((alert) => !writable.has(alert.target.subscriptionId.toLowerCase()));
   if (refused !== undefined) {
     throw new Error(
-      vscode.l10n.t('Subscription {0} is read-only here. Add its id to the setting "sre.azure.writableSubscriptions" to allow writes.', refused.target.subscriptionId),
+      vscode.l10n.t(
+        'Subscription {0} is read-only here. Add its id to the setting "sre.azure.writableSubscriptions" to allow writes.',
+        refused.target.subscriptionId,
+      ),
     );
   }
 }
@@ -179,7 +212,10 @@ async function showDetails(context: CommandContext, alert: Alert): Promise<void>
 
 async function openRule(context: CommandContext, alert: Alert): Promise<void> {
   const rule = context.feed.state.board?.rules.find((candidate) => candidate.id.toLowerCase() === alert.rule.toLowerCase());
-  if (rule === undefined) throw new Error(vscode.l10n.t('The rule of "{0}" was not found among the rules that could be read: {1}', alert.name, alert.rule));
+  if (rule === undefined)
+    throw new Error(
+      vscode.l10n.t('The rule of "{0}" was not found among the rules that could be read: {1}', alert.name, alert.rule),
+    );
   const document = await vscode.workspace.openTextDocument({ language: 'json', content: JSON.stringify(rule, undefined, 2) });
   await vscode.window.showTextDocument(document, { preview: true });
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { DemoHandle, Fault, FaultKind } from '../demo/handle';
-import { clockLabel } from '../documents/format';
+import { clockLabel } from '../documents/clock';
 import type { SourceName } from '../model/fact';
 import { HOUR, MINUTE, parseIso, toIso } from '../model/time';
 import type { CommandContext, CommandHandlers } from './context';
@@ -8,7 +8,16 @@ import { commandIds } from './ids';
 
 const SYNTHETIC_ALERTS = 5000;
 
-const faultKinds: readonly FaultKind[] = ['forbidden', 'throttled', 'throttledWithoutRetryAfter', 'serverError', 'slow', 'partial', 'empty', 'staleEtag'];
+const faultKinds: readonly FaultKind[] = [
+  'forbidden',
+  'throttled',
+  'throttledWithoutRetryAfter',
+  'serverError',
+  'slow',
+  'partial',
+  'empty',
+  'staleEtag',
+];
 const services: readonly SourceName[] = [
   'alerts',
   'alertHistory',
@@ -66,17 +75,25 @@ async function askMoment(context: CommandContext, handle: DemoHandle): Promise<n
   const label = (at: number): string => clockLabel(at, zone, at);
   const steps = [10 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR];
   const items = [
-    ...steps.map((step) => ({ label: vscode.l10n.t('{0} minutes later', step / MINUTE), description: label(now + step), to: now + step })),
+    ...steps.map((step) => ({
+      label: vscode.l10n.t('{0} minutes later', step / MINUTE),
+      description: label(now + step),
+      to: now + step,
+    })),
     { label: vscode.l10n.t('Back to the opening moment'), description: label(handle.story.opensAt), to: handle.story.opensAt },
     { label: vscode.l10n.t('Another moment…'), description: vscode.l10n.t('ISO 8601'), to: undefined },
   ];
-  const picked = await context.prompts.pick(items, { title: vscode.l10n.t('Demo clock: {0}', label(now)), placeHolder: vscode.l10n.t('Move the clock to') });
+  const picked = await context.prompts.pick(items, {
+    title: vscode.l10n.t('Demo clock: {0}', label(now)),
+    placeHolder: vscode.l10n.t('Move the clock to'),
+  });
   if (picked === undefined) return undefined;
   if (picked.to !== undefined) return picked.to;
   const text = await context.prompts.input({
     title: vscode.l10n.t('Demo clock'),
     value: toIso(now),
-    validateInput: (value) => (Number.isNaN(Date.parse(value)) ? vscode.l10n.t('Not a moment in ISO 8601, such as {0}', toIso(now)) : undefined),
+    validateInput: (value) =>
+      Number.isNaN(Date.parse(value)) ? vscode.l10n.t('Not a moment in ISO 8601, such as {0}', toIso(now)) : undefined,
   });
   return text === undefined ? undefined : parseIso(text);
 }

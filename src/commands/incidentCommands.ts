@@ -10,8 +10,11 @@ export function incidentCommands(context: CommandContext): CommandHandlers {
   return {
     [commandIds.mergeIncidents]: async (...args) => {
       const [first, ...others] = selectedIncidents(args);
-      if (first === undefined || others.length === 0) throw new Error(vscode.l10n.t('Select at least two incidents, or alerts of two incidents, to merge.'));
-      await context.grouping.update((before) => others.reduce((overrides, other) => withOverride(overrides, 'together', seed(first), seed(other)), before));
+      if (first === undefined || others.length === 0)
+        throw new Error(vscode.l10n.t('Select at least two incidents, or alerts of two incidents, to merge.'));
+      await context.grouping.update((before) =>
+        others.reduce((overrides, other) => withOverride(overrides, 'together', seed(first), seed(other)), before),
+      );
       await context.feed.refresh();
     },
     [commandIds.splitIncident]: async (...args) => {
@@ -22,7 +25,9 @@ export function incidentCommands(context: CommandContext): CommandHandlers {
         if (leaving.length === 0) continue;
         if (staying.length === 0) throw new Error(vscode.l10n.t('An incident cannot be split from all of its alerts.'));
         const pairs = leaving.flatMap((left) => staying.map((stayed) => [stayed.id, left.id] as const));
-        await context.grouping.update((before) => pairs.reduce((overrides, [a, b]) => withOverride(overrides, 'apart', a, b), before));
+        await context.grouping.update((before) =>
+          pairs.reduce((overrides, [a, b]) => withOverride(overrides, 'apart', a, b), before),
+        );
       }
       await context.feed.refresh();
     },

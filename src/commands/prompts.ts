@@ -3,14 +3,25 @@ import * as vscode from 'vscode';
 /** Every question that a command asks a person. Tests in a real host answer through another implementation. */
 export interface Prompts {
   /** Undefined when the person leaves. */
-  pick<T extends vscode.QuickPickItem>(items: readonly T[] | Thenable<readonly T[]>, options: vscode.QuickPickOptions): Thenable<T | undefined>;
-  pickMany<T extends vscode.QuickPickItem>(items: readonly T[], options: vscode.QuickPickOptions): Thenable<readonly T[] | undefined>;
+  pick<T extends vscode.QuickPickItem>(
+    items: readonly T[] | Thenable<readonly T[]>,
+    options: vscode.QuickPickOptions,
+  ): Thenable<T | undefined>;
+  pickMany<T extends vscode.QuickPickItem>(
+    items: readonly T[],
+    options: vscode.QuickPickOptions,
+  ): Thenable<readonly T[] | undefined>;
   input(options: vscode.InputBoxOptions): Thenable<string | undefined>;
   /**
    * A modal question about a write. The first button, which Enter presses, is always the one that changes nothing.
    * `apply` only when the person chose exactly that.
    */
-  confirmWrite(question: { readonly message: string; readonly detail: string; readonly apply: string; readonly review: string }): Thenable<'apply' | 'review' | 'cancel'>;
+  confirmWrite(question: {
+    readonly message: string;
+    readonly detail: string;
+    readonly apply: string;
+    readonly review: string;
+  }): Thenable<'apply' | 'review' | 'cancel'>;
 }
 
 export const windowPrompts: Prompts = {

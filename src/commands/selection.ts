@@ -13,7 +13,14 @@ export function selectedNodes(args: readonly unknown[]): readonly Node[] {
 export function selectedAlerts(args: readonly unknown[]): readonly Alert[] {
   const alerts = new Map<string, Alert>();
   for (const node of selectedNodes(args)) {
-    const members = node.kind === 'alert' ? [node.alert] : node.kind === 'incident' ? node.alerts : node.kind === 'group' ? node.group.alerts : [];
+    const members =
+      node.kind === 'alert'
+        ? [node.alert]
+        : node.kind === 'incident'
+          ? node.alerts
+          : node.kind === 'group'
+            ? node.group.alerts
+            : [];
     for (const alert of members) alerts.set(alert.id, alert);
   }
   return [...alerts.values()];
@@ -22,7 +29,8 @@ export function selectedAlerts(args: readonly unknown[]): readonly Alert[] {
 export function selectedIncidents(args: readonly unknown[]): readonly Incident[] {
   const incidents = new Map<string, Incident>();
   for (const node of selectedNodes(args)) {
-    if ((node.kind === 'incident' || node.kind === 'alert') && node.incident !== undefined) incidents.set(node.incident.id, node.incident);
+    if ((node.kind === 'incident' || node.kind === 'alert') && node.incident !== undefined)
+      incidents.set(node.incident.id, node.incident);
   }
   return [...incidents.values()];
 }

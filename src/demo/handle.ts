@@ -3,14 +3,7 @@ import type { Instant } from '../model/time';
 
 /** What can be made to go wrong in the embedded environment, per service. */
 export type FaultKind =
-  | 'forbidden'
-  | 'throttled'
-  | 'throttledWithoutRetryAfter'
-  | 'serverError'
-  | 'slow'
-  | 'partial'
-  | 'empty'
-  | 'staleEtag';
+  'forbidden' | 'throttled' | 'throttledWithoutRetryAfter' | 'serverError' | 'slow' | 'partial' | 'empty' | 'staleEtag';
 
 export interface Fault {
   readonly service: SourceName;

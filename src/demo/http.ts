@@ -69,7 +69,9 @@ export class Query {
     if (text === undefined) return undefined;
     const value = Number(text);
     if (!/^\d+$/.test(text) || value < least || value > most) {
-      throw badRequest(`The value '${text}' of query parameter '${key}' is not valid. It must be a whole number from ${least} to ${most}.`);
+      throw badRequest(
+        `The value '${text}' of query parameter '${key}' is not valid. It must be a whole number from ${least} to ${most}.`,
+      );
     }
     return value;
   }
@@ -79,7 +81,8 @@ export class Query {
     const text = this.get(key);
     if (text === undefined) return undefined;
     const found = allowed.find((word) => word.toLowerCase() === text.toLowerCase());
-    if (found === undefined) throw badRequest(`The value '${text}' of query parameter '${key}' is not valid. Allowed values: ${allowed.join(', ')}.`);
+    if (found === undefined)
+      throw badRequest(`The value '${text}' of query parameter '${key}' is not valid. Allowed values: ${allowed.join(', ')}.`);
     return found;
   }
 }
@@ -98,16 +101,24 @@ export function linkTo(call: Call, key: string, value: string): string {
 }
 
 /** Cuts one page out of a list; the position travels in `key`, opaque to clients. */
-export function page<T>(call: Call, items: readonly T[], size: number, key: string): { readonly items: readonly T[]; readonly nextLink?: string } {
+export function page<T>(
+  call: Call,
+  items: readonly T[],
+  size: number,
+  key: string,
+): { readonly items: readonly T[]; readonly nextLink?: string } {
   const token = call.query.get(key);
   const start = token === undefined ? 0 : Number(Buffer.from(token, 'base64url').toString());
   if (!Number.isSafeInteger(start) || start < 0) throw badRequest(`The continuation token '${token ?? ''}' is not valid.`);
-  const rest = start + size < items.length ? { nextLink: linkTo(call, key, Buffer.from(String(start + size)).toString('base64url')) } : {};
+  const rest =
+    start + size < items.length ? { nextLink: linkTo(call, key, Buffer.from(String(start + size)).toString('base64url')) } : {};
   return { items: items.slice(start, start + size), ...rest };
 }
 
 /** Compiles path templates once; matches regardless of case. */
-export function matcher(routes: readonly Route[]): (method: string, path: string) => { readonly route: Route; readonly parameters: Parameters } | undefined {
+export function matcher(
+  routes: readonly Route[],
+): (method: string, path: string) => { readonly route: Route; readonly parameters: Parameters } | undefined {
   const compiled = routes.map((route) => ({
     route,
     pattern: new RegExp(
@@ -137,7 +148,10 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw badRequest(`The request content was invalid and could not be deserialized: ${error instanceof Error ? error.message : String(error)}`, 'InvalidRequestContent');
+    throw badRequest(
+      `The request content was invalid and could not be deserialized: ${error instanceof Error ? error.message : String(error)}`,
+      'InvalidRequestContent',
+    );
   }
 }
 

@@ -45,7 +45,9 @@ export class EmulatorState {
 
   /** What people have said of an alert by now, oldest first. */
   statesOf(alert: StoryAlert): readonly StateChange[] {
-    return [...alert.states, ...(this.written.get(alert.id) ?? [])].filter(({ at }) => at <= this.now).sort((a, b) => a.at - b.at);
+    return [...alert.states, ...(this.written.get(alert.id) ?? [])]
+      .filter(({ at }) => at <= this.now)
+      .sort((a, b) => a.at - b.at);
   }
 
   changeState(alert: StoryAlert, to: UserResponse, comment: string): void {

@@ -19,7 +19,8 @@ export function toText(document: ReadableDocument, options: TextOptions = {}): s
   const paint = (text: string, code: keyof typeof ANSI): string =>
     options.color === true && text !== '' ? `\u001b[${ANSI[code]}m${text}\u001b[0m` : text;
   const lines: string[] = [];
-  if (document.demo) lines.push(...wrap('DEMO: an embedded environment, not live data', width).map((line) => paint(line, 'warning')));
+  if (document.demo)
+    lines.push(...wrap('DEMO: an embedded environment, not live data', width).map((line) => paint(line, 'warning')));
   lines.push(...wrap(inert(document.title), width).map((line) => paint(line, 'bold')));
   if (document.subtitle !== '') lines.push(...wrap(inert(document.subtitle), width));
   for (const block of document.blocks) lines.push('', ...renderBlock(block, width, paint));

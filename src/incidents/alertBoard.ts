@@ -1,18 +1,19 @@
 import { indexRules, joinRules } from '../alerts/rules';
 import type { Alert, AlertRule } from '../model/alert';
 import type { Provenance, SourceName } from '../model/fact';
-import { isAbort, SourceError, type Failure } from '../model/failure';
+import type { Failure } from '../model/failure';
 import type { GroupingOverrides, Incident } from '../model/incident';
-import type { Change, Topology } from '../model/resource';
-import type { Sourced, Stores } from '../model/stores';
-import { DAY, HOUR, type Instant, type TimeWindow } from '../model/time';
+import type { Change, Resource, Subscription, Topology, TopologyEdge } from '../model/resource';
+import type { Stores } from '../model/stores';
+import { DAY, type Instant, type TimeWindow } from '../model/time';
+import { CHANGE_LOOKBACK } from './changes';
 import { drainCooperatively } from './cooperative';
+import { distinctAlerts } from './episodes';
 import { groupSteps } from './grouping';
+import { distinctFailures, readSource } from './readSource';
 
 /** Azure keeps alerts for 30 days; one that still fires may be as old. */
 const RETENTION = 30 * DAY;
-/** Changes are looked for this long before the oldest alert shown. */
-const CHANGE_LOOKBACK = 24 * HOUR;
 
 /** Everything that is known of the alerts of a window, read once and grouped. */
 export interface AlertBoard {
@@ -52,65 +53,56 @@ export async function loadBoard(
   onAlerts?: (alerts: readonly Alert[]) => void,
 ): Promise<AlertBoard> {
   const { window, now } = options;
-  const failures: Failure[] = [];
-  const provenance: Partial<Record<SourceName, readonly Provenance[]>> = {};
-  const keep = <T>(source: SourceName, sourced: Sourced<T>): T => {
-    failures.push(...sourced.failures);
-    provenance[source] = [...(provenance[source] ?? []), ...sourced.provenance];
-    return sourced.value;
-  };
-  const optional = async <T>(source: SourceName, read: Promise<Sourced<T>>, fallback: T): Promise<T> => {
-    try {
-      return keep(source, await read);
-    } catch (error) {
-      if (isAbort(error) || !(error instanceof SourceError)) throw error;
-      failures.push(error.failure);
-      return fallback;
-    }
-  };
   const arrived: Alert[] = [];
-  const older = { from: Math.max(window.from - RETENTION, now - RETENTION), to: window.from };
-  const changesWindow = { from: window.from - CHANGE_LOOKBACK, to: window.to };
+  const older = { from: Math.min(now - RETENTION, window.from), to: window.from };
   const [recent, firing, rules, subscriptions, resources, changes] = await Promise.all([
-    stores.alerts
-      .list({ window }, signal, (page) => {
-        arrived.push(...page);
-        onAlerts?.(arrived);
-      })
-      .then((sourced) => keep('alerts', sourced)),
-    older.from < older.to ? optional('alerts', stores.alerts.list({ window: older, monitorCondition: 'Fired' }, signal), []) : [],
-    optional('alertRules', stores.rules.list(signal), []),
-    optional('subscriptions', stores.resources.subscriptions(signal), []),
-    optional('resources', stores.resources.list(signal), []),
-    optional('activityLog', stores.activity.list(changesWindow, signal), []),
+    stores.alerts.list({ window }, signal, (page) => {
+      arrived.push(...page);
+      onAlerts?.(arrived);
+    }),
+    readSource<readonly Alert[]>('alerts', [], () => stores.alerts.list({ window: older, monitorCondition: 'Fired' }, signal)),
+    readSource<readonly AlertRule[]>('alertRules', [], () => stores.rules.list(signal)),
+    readSource<readonly Subscription[]>('subscriptions', [], () => stores.resources.subscriptions(signal)),
+    readSource<readonly Resource[]>('resources', [], () => stores.resources.list(signal)),
+    readSource<readonly Change[]>('activityLog', [], () =>
+      stores.activity.list({ from: window.from - CHANGE_LOOKBACK, to: window.to }, signal),
+    ),
   ]);
-  const edges = resources.length === 0 ? [] : await optional('dependencies', stores.resources.edges(resources, window, signal), []);
-  const byId = new Map([...firing, ...recent].map((alert) => [alert.id.toLowerCase(), alert]));
-  const alerts = joinRules([...byId.values()], indexRules(rules)).toSorted((a, b) => b.firedAt - a.firedAt || (a.id < b.id ? -1 : 1));
-  const topology: Topology = { resources, edges };
-  const incidents = await drainCooperatively(groupSteps({ alerts, topology, changes, overrides: options.overrides }), {
-    sliceMs: 10,
-    pause: options.pause,
-    now: () => performance.now(),
-    ...(signal === undefined ? {} : { signal }),
-  });
+  const edges = await readSource<readonly TopologyEdge[]>('dependencies', [], () =>
+    stores.resources.edges(resources.value, window, signal),
+  );
+  const failures = distinctFailures(
+    [recent, firing, rules, subscriptions, resources, changes, edges].flatMap(
+      (source: { readonly failures: readonly Failure[] }) => source.failures,
+    ),
+  );
+  const alerts = joinRules(distinctAlerts([...firing.value, ...recent.value]), indexRules(rules.value)).toReversed();
+  const topology: Topology = { resources: resources.value, edges: edges.value };
+  const incidents = await drainCooperatively(
+    groupSteps({ alerts, topology, changes: changes.value, overrides: options.overrides }),
+    {
+      sliceMs: 10,
+      pause: options.pause,
+      now: () => performance.now(),
+      ...(signal === undefined ? {} : { signal }),
+    },
+  );
   return {
     window,
     loadedAt: now,
     alerts,
     incidents,
-    rules,
+    rules: rules.value,
     topology,
-    changes,
-    subscriptions: subscriptions.length,
-    failures: distinct(failures),
+    changes: changes.value,
+    subscriptions: subscriptions.value.length,
+    failures,
     complete: failures.every(({ source }) => source !== 'alerts' && source !== 'subscriptions'),
-    provenance,
+    provenance: {
+      alerts: recent.provenance,
+      alertRules: rules.provenance,
+      activityLog: changes.provenance,
+      resources: resources.provenance,
+    },
   };
-}
-
-/** The same failure of the same source is told once, however many requests met it. */
-function distinct(failures: readonly Failure[]): readonly Failure[] {
-  const seen = new Map(failures.map((failure) => [`${failure.source} ${failure.kind} ${failure.resource ?? ''} ${failure.message}`, failure]));
-  return [...seen.values()];
 }

@@ -80,11 +80,20 @@ function prepare(episodes: readonly Episode[]): readonly Scored[] {
     const resource = (first?.target.id ?? '').toLowerCase();
     const node = nodes.get(resource) ?? nodes.size;
     nodes.set(resource, node);
-    return { episode, resource, node, dimensions: first === undefined ? new Map<string, string>() : discriminatingDimensions(first) };
+    return {
+      episode,
+      resource,
+      node,
+      dimensions: first === undefined ? new Map<string, string>() : discriminatingDimensions(first),
+    };
   });
 }
 
-function* joinSteps(scored: readonly Scored[], topology: TopologyIndex, constraints: Constraints): Generator<void, readonly Group[]> {
+function* joinSteps(
+  scored: readonly Scored[],
+  topology: TopologyIndex,
+  constraints: Constraints,
+): Generator<void, readonly Group[]> {
   const scorer = new Scorer(topology, scored.length + 1);
   const groups: Group[] = [];
   const groupOf = new Map<number, Group>();
@@ -223,7 +232,11 @@ function describe(
     origin: origin.resource,
     originReason: origin.reason,
     edges: group.edges,
-    alsoPossible: group.alsoPossible.map(({ episode, group: other, score }) => ({ episode, incident: ids.get(other) ?? '', score })),
+    alsoPossible: group.alsoPossible.map(({ episode, group: other, score }) => ({
+      episode,
+      incident: ids.get(other) ?? '',
+      score,
+    })),
     changes: attachChanges(seed.firedAt, resources, changes, topology),
     edited: group.members.some((member) => constraints.isNamed(member)),
   };
@@ -239,7 +252,9 @@ function withAliases(
   if (published.length === 0) return incidents;
   const current = new Set(incidents.map((incident) => incident.id));
   const aliases = new Map<string, Set<string>>();
-  const incidentOf = new Map(incidents.flatMap((incident) => incident.episodes.map((episode) => [episode.id, incident.id] as const)));
+  const incidentOf = new Map(
+    incidents.flatMap((incident) => incident.episodes.map((episode) => [episode.id, incident.id] as const)),
+  );
   for (const before of published) {
     const index = indexById.get(before.episodes[0]?.id ?? '');
     const holder = index === undefined ? undefined : incidentOf.get(episodes[index]?.id ?? '');

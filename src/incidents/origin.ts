@@ -34,8 +34,11 @@ export function originOf(episodes: readonly [Episode, ...Episode[]], topology: T
 }
 
 function reasonOf(dependents: number, name: string, resources: number): string {
-  if (dependents > 0) return `${dependents} other ${plural(dependents, 'alert is', 'alerts are')} on resources that depend on ${name}`;
-  return resources === 1 ? `the only resource that alerted` : `it alerted first; no alerting resource is known to depend on another`;
+  if (dependents > 0)
+    return `${dependents} other ${plural(dependents, 'alert is', 'alerts are')} on resources that depend on ${name}`;
+  return resources === 1
+    ? `the only resource that alerted`
+    : `it alerted first; no alerting resource is known to depend on another`;
 }
 
 export function resourceOf(episode: Episode): string {

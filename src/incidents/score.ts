@@ -31,7 +31,15 @@ export interface Scored {
 const DISCRIMINATING: Readonly<Record<string, readonly string[]>> = {
   operation: ['operation', 'operationname', 'requestname', 'requesturl', 'apiname', 'endpoint', 'path', 'url'],
   deployment: ['deployment', 'deploymentid', 'version', 'applicationversion', 'release'],
-  'error code': ['errorcode', 'resultcode', 'requestresultcode', 'dependencyresultcode', 'statuscode', 'httpstatuscode', 'exceptiontype'],
+  'error code': [
+    'errorcode',
+    'resultcode',
+    'requestresultcode',
+    'dependencyresultcode',
+    'statuscode',
+    'httpstatuscode',
+    'exceptiontype',
+  ],
   region: ['region', 'location', 'georegion'],
 };
 
@@ -43,7 +51,8 @@ export function discriminatingDimensions(alert: Alert): ReadonlyMap<string, stri
   for (const [key, value] of Object.entries(alert.dimensions)) {
     const name = NAMES.get(key.toLowerCase().replace(/[^a-z]/g, ''));
     const plain = value.trim();
-    if (name !== undefined && plain !== '' && plain !== '*') found.set(name, name === 'operation' ? operationOf(plain) : plain.toLowerCase());
+    if (name !== undefined && plain !== '' && plain !== '*')
+      found.set(name, name === 'operation' ? operationOf(plain) : plain.toLowerCase());
   }
   return found;
 }
@@ -54,7 +63,10 @@ function operationOf(value: string): string {
 }
 
 /** Names of the shared dimensions, and how many of them agree. */
-export function sharedDimensions(a: Scored, b: Scored): { readonly shared: readonly string[]; readonly agreeing: readonly string[] } {
+export function sharedDimensions(
+  a: Scored,
+  b: Scored,
+): { readonly shared: readonly string[]; readonly agreeing: readonly string[] } {
   const shared = [...a.dimensions.keys()].filter((name) => b.dimensions.has(name));
   return { shared, agreeing: shared.filter((name) => a.dimensions.get(name) === b.dimensions.get(name)) };
 }

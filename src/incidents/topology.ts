@@ -47,7 +47,8 @@ export class TopologyIndex {
       const { id, name, tags } = resource;
       this.add(id, name, groupKey(resource), tagOf(tags, APPLICATION_TAGS), tagOf(tags, ENVIRONMENT_TAGS));
     }
-    for (const target of targets) if (!this.nodes.has(target.id.toLowerCase())) this.add(target.id, target.name, groupKey(target));
+    for (const target of targets)
+      if (!this.nodes.has(target.id.toLowerCase())) this.add(target.id, target.name, groupKey(target));
     for (const edge of topology.edges) {
       if (!this.nodes.has(edge.from.toLowerCase())) this.add(edge.from, nameOf(edge.from), '');
       this.nodes.get(edge.from.toLowerCase())?.edges.push(edge);
@@ -73,9 +74,10 @@ export class TopologyIndex {
 
   /** The shortest way over a common callee (either may itself be it), else the weak relation, else undefined. */
   relation(a: string, b: string): Relation | undefined {
-    const [one, other] = [a.toLowerCase(), b.toLowerCase()].sort() as [string, string];
-    let row = this.relations.get(one);
-    if (row === undefined) this.relations.set(one, (row = new Map()));
+    const [first, second] = [a.toLowerCase(), b.toLowerCase()];
+    const [one, other] = first < second ? [first, second] : [second, first];
+    const row = this.relations.get(one) ?? new Map<string, Relation | undefined>();
+    this.relations.set(one, row);
     if (!row.has(other)) row.set(other, this.relate(one, other));
     return row.get(other);
   }
@@ -87,7 +89,8 @@ export class TopologyIndex {
     for (const [common, { hops }] of fromA) {
       const total = hops + (fromB.get(common)?.hops ?? Infinity);
       if (total > MAX_HOPS) continue;
-      if (best === undefined || total < best.hops || (total === best.hops && common < best.common)) best = { hops: total, common };
+      if (best === undefined || total < best.hops || (total === best.hops && common < best.common))
+        best = { hops: total, common };
     }
     if (best !== undefined) return { hops: best.hops, via: this.describe(a, b, best.common), weak: false };
     const [one, other] = [this.nodes.get(a), this.nodes.get(b)];
@@ -112,7 +115,7 @@ export class TopologyIndex {
     const reach = this.reach(from);
     const names: string[] = [];
     let reason = '';
-    for (let at: string | undefined = to; at !== undefined && at !== from; ) {
+    for (let at: string | undefined = to; at !== undefined && at !== from;) {
       names.unshift(this.name(at));
       const edge: TopologyEdge | undefined = reach.get(at)?.edge;
       reason = edge?.reason ?? '';
@@ -168,7 +171,9 @@ function nameOf(id: string): string {
 }
 
 function verbOf(reason: string): string {
-  return /^(calls|uses|needs|reads|writes|runs|depends|sends|is|has|hosted|attached|connects|belongs|queries)\b[\w ]*$/.test(reason)
+  return /^(calls|uses|needs|reads|writes|runs|depends|sends|is|has|hosted|attached|connects|belongs|queries)\b[\w ]*$/.test(
+    reason,
+  )
     ? reason
     : 'depends on';
 }

@@ -108,13 +108,26 @@ function remembered(value: unknown): EnvironmentChoice | undefined {
   };
   const [cloud, credential, tenantId, tenantName] = [text('cloud'), text('credential'), text('tenantId'), text('tenantName')];
   if (cloud === undefined || credential === undefined || tenantId === undefined || tenantName === undefined) return undefined;
-  return { kind: 'azure', cloud, credential, tenantId, tenantName, subscriptions: subscriptionsOf(fields.get('subscriptions')), workspaces: textsOf(fields.get('workspaces')) };
+  return {
+    kind: 'azure',
+    cloud,
+    credential,
+    tenantId,
+    tenantName,
+    subscriptions: subscriptionsOf(fields.get('subscriptions')),
+    workspaces: textsOf(fields.get('workspaces')),
+  };
 }
 
 function subscriptionsOf(value: unknown): { id: string; name: string }[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((item: unknown) =>
-    typeof item === 'object' && item !== null && 'id' in item && 'name' in item && typeof item.id === 'string' && typeof item.name === 'string'
+    typeof item === 'object' &&
+    item !== null &&
+    'id' in item &&
+    'name' in item &&
+    typeof item.id === 'string' &&
+    typeof item.name === 'string'
       ? [{ id: item.id, name: item.name }]
       : [],
   );

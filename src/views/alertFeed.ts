@@ -25,7 +25,9 @@ export interface FeedState {
 export class AlertFeed extends Disposable {
   private readonly changed = this.own(new vscode.EventEmitter<FeedState>());
   readonly onDidChange = this.changed.event;
-  private readonly loaded = this.own(new vscode.EventEmitter<{ readonly board: AlertBoard; readonly environment: Environment }>());
+  private readonly loaded = this.own(
+    new vscode.EventEmitter<{ readonly board: AlertBoard; readonly environment: Environment }>(),
+  );
   /** Every completed load, whoever asked for it. */
   readonly onDidLoad = this.loaded.event;
   private stateNow: FeedState = { view: 'loading' };
@@ -103,7 +105,8 @@ export class AlertFeed extends Disposable {
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
       this.log.error('Reading alerts failed', error);
-      const signedOut = error instanceof SourceError && (error.failure.kind === 'signedOut' || error.failure.kind === 'wrongTenant');
+      const signedOut =
+        error instanceof SourceError && (error.failure.kind === 'signedOut' || error.failure.kind === 'wrongTenant');
       this.set({ view: signedOut ? 'signedOut' : 'failed', error: errorText(error) });
     }
   }

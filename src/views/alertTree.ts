@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { gatherEvidence } from '../alerts/evidence';
+import { gatherEvidence } from '../incidents/alertEvidence';
 import { filterAlerts, printFilter, type AlertQuery } from '../alerts/filter';
 import { groupAlerts } from '../alerts/grouping';
 import { isAbort } from '../model/failure';
@@ -29,7 +29,9 @@ export class AlertTree extends Disposable implements vscode.TreeDataProvider<Nod
     private readonly settings: () => Settings,
   ) {
     super();
-    this.view = this.own(vscode.window.createTreeView('sre.alerts', { treeDataProvider: this, canSelectMany: true, showCollapseAll: true }));
+    this.view = this.own(
+      vscode.window.createTreeView('sre.alerts', { treeDataProvider: this, canSelectMany: true, showCollapseAll: true }),
+    );
     this.own(feed.onDidChange(() => this.refreshView()));
     this.refreshView();
   }
@@ -107,7 +109,14 @@ export class AlertTree extends Disposable implements vscode.TreeDataProvider<Nod
     token.onCancellationRequested(() => abort.abort());
     const environment = await this.environment.get();
     const board = this.feed.state.board;
-    item.tooltip = await alertTooltip(node.alert, environment.stores, board, environment.clock.now(), this.timeZone(), abort.signal);
+    item.tooltip = await alertTooltip(
+      node.alert,
+      environment.stores,
+      board,
+      environment.clock.now(),
+      this.timeZone(),
+      abort.signal,
+    );
     return item;
   }
 
@@ -119,7 +128,8 @@ export class AlertTree extends Disposable implements vscode.TreeDataProvider<Nod
 
   private topLevel(): Node[] {
     const input = this.input();
-    if (this.groupBy === 'incident' && this.feed.state.board !== undefined) return incidentLevel(input, this.settings().criticalUpTo);
+    if (this.groupBy === 'incident' && this.feed.state.board !== undefined)
+      return incidentLevel(input, this.settings().criticalUpTo);
     if (this.groupBy === 'incident') return input.alerts.map((alert) => alertNode(alert));
     return groupLevel(groupAlerts(input.alerts, this.groupBy));
   }
@@ -129,11 +139,20 @@ export class AlertTree extends Disposable implements vscode.TreeDataProvider<Nod
     const board = this.feed.state.board;
     if (board === undefined) return [];
     try {
-      const rows = await gatherEvidence(node.alert, board, environment.stores, { now: environment.clock.now(), timeZone: this.timeZone() });
+      const rows = await gatherEvidence(node.alert, board, environment.stores, {
+        now: environment.clock.now(),
+        timeZone: this.timeZone(),
+      });
       return rows.map((row) => ({ kind: 'evidence', id: `${node.id}/${row.id}`, row, parent: node }));
     } catch (error) {
       if (isAbort(error)) return [];
-      const row = { id: 'error', icon: 'warning', label: vscode.l10n.t('Could not be read'), value: errorText(error), tone: 'warning' as const };
+      const row = {
+        id: 'error',
+        icon: 'warning',
+        label: vscode.l10n.t('Could not be read'),
+        value: errorText(error),
+        tone: 'warning' as const,
+      };
       return [{ kind: 'evidence', id: `${node.id}/error`, row, parent: node }];
     }
   }
@@ -147,7 +166,8 @@ export class AlertTree extends Disposable implements vscode.TreeDataProvider<Nod
     void vscode.commands.executeCommand('setContext', contextKeys.state, view);
     void vscode.commands.executeCommand('setContext', contextKeys.filtered, this.filter !== undefined);
     void vscode.commands.executeCommand('setContext', contextKeys.demo, this.environment.chosen.kind === 'demo');
-    this.view.message = this.message(error);
+    // The API clears a message by undefined, which its exact optional type does not allow; an empty one is the same.
+    this.view.message = this.message(error) ?? '';
     this.view.badge = badgeOf(board?.alerts ?? [], board?.complete ?? true);
     this.changed.fire(undefined);
   }
@@ -156,11 +176,19 @@ export class AlertTree extends Disposable implements vscode.TreeDataProvider<Nod
     const { board } = this.feed.state;
     const parts: string[] = [];
     const environment = this.environment.current;
-    if (this.environment.chosen.kind === 'demo') parts.push(vscode.l10n.t('Demo: {0}. Nothing leaves this machine.', environment?.name ?? this.environment.chosen.story));
+    if (this.environment.chosen.kind === 'demo')
+      parts.push(vscode.l10n.t('Demo: {0}. Nothing leaves this machine.', environment?.name ?? this.environment.chosen.story));
     if (error !== undefined) parts.push(error);
     for (const failure of board?.failures ?? []) parts.push(failureText(failure));
     if (this.filter !== undefined) {
-      parts.push(vscode.l10n.t('Filter "{0}": {1} of {2} alerts.', printFilter(this.filter), this.input().alerts.length, board?.alerts.length ?? 0));
+      parts.push(
+        vscode.l10n.t(
+          'Filter "{0}": {1} of {2} alerts.',
+          printFilter(this.filter),
+          this.input().alerts.length,
+          board?.alerts.length ?? 0,
+        ),
+      );
     }
     return parts.length === 0 ? undefined : parts.join('\n');
   }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { EvidenceRow } from '../alerts/evidence';
-import { readAlert } from '../alerts/reading';
 import { commandIds } from '../commands/ids';
-import { clockLabel, formatDuration } from '../documents/format';
+import { clockLabel } from '../documents/clock';
+import { formatDuration } from '../documents/format';
 import type { AlertBoard } from '../incidents/alertBoard';
+import { readListedAlert, valueAgainstThreshold, type EvidenceRow } from '../incidents/alertEvidence';
 import type { Alert } from '../model/alert';
 import type { Tone } from '../model/document';
 import type { Stores } from '../model/stores';
@@ -28,7 +28,13 @@ function itemOf(node: Node, timeZone: string, now: Instant): vscode.TreeItem {
       item.iconPath = new vscode.ThemeIcon('flame', severityColor(incident.severity));
       item.contextValue = `incident ${firing > 0 ? 'firing' : 'resolved'}`;
       item.accessibilityInformation = {
-        label: vscode.l10n.t('Incident, severity {0}, {1}, {2} alerts, {3} firing', incident.severity, incident.title, alerts.length, firing),
+        label: vscode.l10n.t(
+          'Incident, severity {0}, {1}, {2} alerts, {3} firing',
+          incident.severity,
+          incident.title,
+          alerts.length,
+          firing,
+        ),
       };
       return item;
     }
@@ -57,10 +63,25 @@ function alertItem(alert: Alert, member: boolean, timeZone: string, now: Instant
   const item = new vscode.TreeItem(alert.name, vscode.TreeItemCollapsibleState.Collapsed);
   const state = conditionText(alert, now);
   item.description = `${alert.target.name} · ${clockLabel(alert.firedAt, timeZone, now)} · ${state}`;
-  item.iconPath = new vscode.ThemeIcon(iconOf(alert), alert.monitorCondition === 'Fired' ? severityColor(alert.severity) : resolvedColor(alert.severity));
-  item.contextValue = ['alert', alert.monitorCondition === 'Fired' ? 'firing' : 'resolved', alert.userResponse.toLowerCase(), ...(member ? ['member'] : [])].join(' ');
+  item.iconPath = new vscode.ThemeIcon(
+    iconOf(alert),
+    alert.monitorCondition === 'Fired' ? severityColor(alert.severity) : resolvedColor(alert.severity),
+  );
+  item.contextValue = [
+    'alert',
+    alert.monitorCondition === 'Fired' ? 'firing' : 'resolved',
+    alert.userResponse.toLowerCase(),
+    ...(member ? ['member'] : []),
+  ].join(' ');
   item.accessibilityInformation = {
-    label: vscode.l10n.t('Alert, severity {0}, {1} on {2}, {3}, {4}', alert.severity, alert.name, alert.target.name, state, alert.userResponse),
+    label: vscode.l10n.t(
+      'Alert, severity {0}, {1} on {2}, {3}, {4}',
+      alert.severity,
+      alert.name,
+      alert.target.name,
+      state,
+      alert.userResponse,
+    ),
   };
   return item;
 }
@@ -78,7 +99,8 @@ function evidenceItem(row: EvidenceRow): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(row.icon, row.tone === undefined ? undefined : toneColor(row.tone));
   item.contextValue = 'evidence';
   item.tooltip = `${row.label}: ${row.value}`;
-  if (row.fact !== undefined) item.command = { command: commandIds.openFact, title: vscode.l10n.t('Open Source of Number'), arguments: [row.fact] };
+  if (row.fact !== undefined)
+    item.command = { command: commandIds.openFact, title: vscode.l10n.t('Open Source of Number'), arguments: [row.fact] };
   return item;
 }
 
@@ -98,7 +120,12 @@ function resolvedColor(severity: number): vscode.ThemeColor {
 }
 
 function toneColor(tone: Tone): vscode.ThemeColor {
-  const colors: Record<Tone, string> = { good: 'testing.iconPassed', bad: 'list.errorForeground', warning: 'list.warningForeground', info: 'charts.blue' };
+  const colors: Record<Tone, string> = {
+    good: 'testing.iconPassed',
+    bad: 'list.errorForeground',
+    warning: 'list.warningForeground',
+    info: 'charts.blue',
+  };
   return new vscode.ThemeColor(colors[tone]);
 }
 
@@ -111,7 +138,7 @@ export async function alertTooltip(
   timeZone: string,
   signal: AbortSignal,
 ): Promise<vscode.MarkdownString> {
-  const { reading } = await readAlert(alert, board?.rules ?? [], stores, now, signal);
+  const { reading } = await readListedAlert(alert, board ?? { rules: [], provenance: {} }, stores, now, signal);
   const clock = (at: Instant): string => clockLabel(at, timeZone, now);
   const text = new vscode.MarkdownString();
   // Alert text is data: appendText escapes it, and the string is not trusted, so no command link can run.
@@ -122,11 +149,15 @@ export async function alertTooltip(
   text.appendText(`${alert.name} (Sev${alert.severity})`);
   line(vscode.l10n.t('Resource'), `${alert.target.name} (${alert.target.type})`);
   line(vscode.l10n.t('State'), `${alert.monitorCondition}, ${alert.userResponse}`);
-  line(vscode.l10n.t('Value against threshold'), reading.valueText);
+  line(vscode.l10n.t('Value against threshold'), valueAgainstThreshold(reading, { now, timeZone }));
   line(vscode.l10n.t('Fired'), clock(alert.firedAt));
   line(
     vscode.l10n.t('Recovered'),
-    reading.recovery.state === 'recovered' ? clock(reading.recovery.at) : reading.recovery.state === 'breaching' ? vscode.l10n.t('not yet') : reading.recovery.reason,
+    reading.recovery.state === 'recovered'
+      ? clock(reading.recovery.at)
+      : reading.recovery.state === 'breaching'
+        ? vscode.l10n.t('not yet')
+        : reading.recovery.reason,
   );
   line(vscode.l10n.t('Resolved'), alert.resolvedAt === undefined ? vscode.l10n.t('not yet') : clock(alert.resolvedAt));
   return text;

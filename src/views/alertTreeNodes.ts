@@ -1,4 +1,4 @@
-import type { EvidenceRow } from '../alerts/evidence';
+import type { EvidenceRow } from '../incidents/alertEvidence';
 import type { AlertGroup } from '../alerts/grouping';
 import type { Alert } from '../model/alert';
 import type { Incident } from '../model/incident';
@@ -52,13 +52,25 @@ export function groupLevel(groups: readonly AlertGroup[]): Node[] {
 
 export function alertNode(alert: Alert, parent?: Node, incident?: Incident): Node {
   const id = `${parent === undefined ? '' : `${parent.id}/`}alert:${alert.id.toLowerCase()}`;
-  return { kind: 'alert', id, alert, ...(parent === undefined ? {} : { parent }), ...(incident === undefined ? {} : { incident }) };
+  return {
+    kind: 'alert',
+    id,
+    alert,
+    ...(parent === undefined ? {} : { parent }),
+    ...(incident === undefined ? {} : { incident }),
+  };
 }
 
 /** Cuts a level to what is shown now and says how many there are. */
 export function paged(nodes: readonly Node[], shown: number, parent?: Node): Node[] {
   if (nodes.length <= shown) return [...nodes];
-  const more: Node = { kind: 'more', id: `${parent?.id ?? 'root'}/more`, shown, total: nodes.length, ...(parent === undefined ? {} : { parent }) };
+  const more: Node = {
+    kind: 'more',
+    id: `${parent?.id ?? 'root'}/more`,
+    shown,
+    total: nodes.length,
+    ...(parent === undefined ? {} : { parent }),
+  };
   return [...nodes.slice(0, shown), more];
 }
 

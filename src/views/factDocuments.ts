@@ -32,14 +32,17 @@ export class FactDocuments extends Disposable implements vscode.TextDocumentCont
 
   async provideTextDocumentContent(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
     const fact = this.facts.get(uri.query);
-    if (fact === undefined) return vscode.l10n.t('// This number belongs to an earlier session. Open it again from its document.');
+    if (fact === undefined)
+      return vscode.l10n.t('// This number belongs to an earlier session. Open it again from its document.');
     const environment = this.environment.current;
     const abort = new AbortController();
     token.onCancellationRequested(() => {
       abort.abort();
     });
     const value = fact.unit === 'instant' && typeof fact.value === 'number' ? toIso(fact.value) : fact.value;
-    const parts = [`// ${oneLine(fact.label)}: ${value}${fact.unit === 'instant' || fact.unit === 'text' ? '' : ` (${fact.unit})`}`];
+    const parts = [
+      `// ${oneLine(fact.label)}: ${value}${fact.unit === 'instant' || fact.unit === 'text' ? '' : ` (${fact.unit})`}`,
+    ];
     if (fact.provenance.length === 0) parts.push(vscode.l10n.t('// Counted from the facts of the same document.'));
     for (const provenance of fact.provenance) {
       parts.push('', `// ${provenance.request.method} ${provenance.request.url}`);
@@ -50,7 +53,10 @@ export class FactDocuments extends Disposable implements vscode.TextDocumentCont
       }
       try {
         const { status, body } = await environment.stores.replayer.replay(provenance, abort.signal);
-        parts.push(vscode.l10n.t('// Asked again at {0} in {1}: HTTP {2}', toIso(environment.clock.now()), environment.name, status), pretty(body));
+        parts.push(
+          vscode.l10n.t('// Asked again at {0} in {1}: HTTP {2}', toIso(environment.clock.now()), environment.name, status),
+          pretty(body),
+        );
       } catch (error) {
         if (isAbort(error)) throw error;
         parts.push(vscode.l10n.t('// Could not be asked again: {0}', oneLine(errorText(error))));
@@ -72,5 +78,7 @@ function pretty(body: string): string {
     // Not JSON: an HTML error page of a proxy, say. Shown as it came.
     text = body;
   }
-  return text.length <= MAX_RESPONSE ? text : `${text.slice(0, MAX_RESPONSE)}\n${vscode.l10n.t('// … cut: {0} of {1} characters shown', MAX_RESPONSE, text.length)}`;
+  return text.length <= MAX_RESPONSE
+    ? text
+    : `${text.slice(0, MAX_RESPONSE)}\n${vscode.l10n.t('// … cut: {0} of {1} characters shown', MAX_RESPONSE, text.length)}`;
 }

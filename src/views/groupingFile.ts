@@ -23,7 +23,8 @@ export class GroupingFile {
 
   async update(change: (before: GroupingOverrides) => GroupingOverrides): Promise<void> {
     const uri = this.uri();
-    if (uri === undefined) throw new Error(vscode.l10n.t('Open a folder first: merges and splits are kept in its file {0}.', FILE));
+    if (uri === undefined)
+      throw new Error(vscode.l10n.t('Open a folder first: merges and splits are kept in its file {0}.', FILE));
     const after = change(await this.read());
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(printOverrides(after)));
   }

@@ -14,7 +14,13 @@ const linkable: readonly string[] = [
 ];
 
 /** Follows the links of a readable document. Reads and shows only: a document can never start a write. */
-export function linkOpener({ environment, feed }: { readonly environment: ActiveEnvironment; readonly feed: AlertFeed }): (target: LinkTarget) => Promise<void> {
+export function linkOpener({
+  environment,
+  feed,
+}: {
+  readonly environment: ActiveEnvironment;
+  readonly feed: AlertFeed;
+}): (target: LinkTarget) => Promise<void> {
   return async (target) => {
     switch (target.kind) {
       case 'alert': {
@@ -30,12 +36,16 @@ export function linkOpener({ environment, feed }: { readonly environment: Active
       case 'resource': {
         const active = await environment.get();
         const link = `${active.connection.cloud.portal}/#resource${target.id}`;
-        if (active.kind === 'demo') void vscode.window.showInformationMessage(vscode.l10n.t('This is the demo: the portal has no such resource. On Azure this opens {0}', link));
+        if (active.kind === 'demo')
+          void vscode.window.showInformationMessage(
+            vscode.l10n.t('This is the demo: the portal has no such resource. On Azure this opens {0}', link),
+          );
         else await vscode.env.openExternal(vscode.Uri.parse(link, true));
         return;
       }
       case 'command':
-        if (linkable.includes(target.command)) await vscode.commands.executeCommand(target.command, ...(target.argument === undefined ? [] : [target.argument]));
+        if (linkable.includes(target.command))
+          await vscode.commands.executeCommand(target.command, ...(target.argument === undefined ? [] : [target.argument]));
     }
   };
 }

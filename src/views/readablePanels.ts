@@ -62,7 +62,11 @@ export class ReadablePanels extends Disposable {
     const { panel } = entry;
     panel.showProgress(vscode.l10n.t('Reading…'));
     try {
-      const { document, environment } = await this.produce(subject, (text) => !abort.signal.aborted && panel.showProgress(text), abort.signal);
+      const { document, environment } = await this.produce(
+        subject,
+        (text) => !abort.signal.aborted && panel.showProgress(text),
+        abort.signal,
+      );
       if (!abort.signal.aborted) panel.showDocument(document, actions(), environment);
     } catch (error) {
       if (abort.signal.aborted) return;
@@ -136,7 +140,9 @@ export class ReadablePanels extends Disposable {
 
 /** Inserts at the cursor of the text editor that is visible, else opens an unsaved Markdown file. */
 async function insertIntoFile(markdown: string): Promise<void> {
-  const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'file' || document.uri.scheme === 'untitled');
+  const editor = vscode.window.visibleTextEditors.find(
+    ({ document }) => document.uri.scheme === 'file' || document.uri.scheme === 'untitled',
+  );
   if (editor !== undefined && (await editor.edit((edit) => edit.insert(editor.selection.active, markdown)))) {
     await vscode.window.showTextDocument(editor.document, editor.viewColumn);
     return;

@@ -22,7 +22,11 @@ export class RequestMeter extends Disposable {
   update(state: BudgetState): void {
     const paused = state.pausedUntil === undefined ? 0 : Math.ceil((state.pausedUntil - Date.now()) / 1000);
     const text =
-      paused > 0 ? vscode.l10n.t('Azure: {0} s wait', paused) : state.waiting > 0 ? vscode.l10n.t('Azure: {0} requests waiting', state.waiting) : undefined;
+      paused > 0
+        ? vscode.l10n.t('Azure: {0} s wait', paused)
+        : state.waiting > 0
+          ? vscode.l10n.t('Azure: {0} requests waiting', state.waiting)
+          : undefined;
     if (text === this.text) return;
     this.text = text;
     this.changed.fire();

@@ -42,7 +42,8 @@ export function readSettings(read: ReadSetting): Settings {
     const value = read(key);
     return typeof value === 'number' && Number.isFinite(value) ? Math.min(max, Math.max(min, value)) : fallback;
   };
-  const choice = <T>(key: SettingKey, choices: readonly T[], fallback: T): T => choices.find((candidate) => candidate === read(key)) ?? fallback;
+  const choice = <T>(key: SettingKey, choices: readonly T[], fallback: T): T =>
+    choices.find((candidate) => candidate === read(key)) ?? fallback;
   const subscriptions = read(settingKeys.writableSubscriptions);
   return {
     timeZone: text(settingKeys.timeZone),

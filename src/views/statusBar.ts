@@ -7,7 +7,9 @@ import type { RequestMeter } from './requestMeter';
 
 /** Which environment is active, marked when it is a demo; what fires; and the wait when Azure asks for patience. */
 export class StatusBar extends Disposable {
-  private readonly environmentItem = this.own(vscode.window.createStatusBarItem('sre.environment', vscode.StatusBarAlignment.Left, 50));
+  private readonly environmentItem = this.own(
+    vscode.window.createStatusBarItem('sre.environment', vscode.StatusBarAlignment.Left, 50),
+  );
   private readonly alertsItem = this.own(vscode.window.createStatusBarItem('sre.alerts', vscode.StatusBarAlignment.Left, 49));
   private readonly meterItem = this.own(vscode.window.createStatusBarItem('sre.requests', vscode.StatusBarAlignment.Left, 48));
 
@@ -36,7 +38,9 @@ export class StatusBar extends Disposable {
     if (choice.kind === 'demo') {
       const name = environment?.name ?? choice.story;
       this.environmentItem.text = `$(beaker) ${vscode.l10n.t('Demo: {0}', name)}`;
-      this.environmentItem.tooltip = vscode.l10n.t('An embedded environment with made-up data. Nothing leaves this machine. Click to choose another.');
+      this.environmentItem.tooltip = vscode.l10n.t(
+        'An embedded environment with made-up data. Nothing leaves this machine. Click to choose another.',
+      );
       this.environmentItem.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
     } else {
       this.environmentItem.text = `$(azure) ${environment?.name ?? choice.tenantName}`;

@@ -1,7 +1,25 @@
 import { MINUTE, HOUR } from '../../model/time';
 import { breach, groupId, makeAlerts, makeRule, type Firing } from '../story/build';
 import type { StateChange, StoryAlert, StoryRule } from '../story/types';
-import { aks, at, backend, bookings, exportsStorage, hotels, insights, loyaltyGroup, logs, messages, onCall, plan, platform, reporting, reports, vault, web } from './resources';
+import {
+  aks,
+  at,
+  backend,
+  bookings,
+  exportsStorage,
+  hotels,
+  insights,
+  loyaltyGroup,
+  logs,
+  messages,
+  onCall,
+  plan,
+  platform,
+  reporting,
+  reports,
+  vault,
+  web,
+} from './resources';
 
 const marta = 'marta.ruiz@contosohotels.example';
 const answered = (to: StateChange['to'], when: number, comment: string): StateChange => ({ to, at: when, by: marta, comment });
@@ -18,7 +36,9 @@ export const firings = {
     breach(at(0, '02:45'), 13, [57.4, 73.8, 90, 88.9, 89.4, 88.2, 87.6, 88.7, 89.1, 87.3, 86.8, 86.1, 71.3, 52.2, 40.1], 2),
   ],
   webResponse: [
-    breach(at(-6, '18:10'), 10, [0.9, 3.4, 4.4, 5.2, 4.1, 3.3, 0.8], 1, [answered('Closed', at(-6, '19:00'), 'Slow deployment slot warm-up.')]),
+    breach(at(-6, '18:10'), 10, [0.9, 3.4, 4.4, 5.2, 4.1, 3.3, 0.8], 1, [
+      answered('Closed', at(-6, '19:00'), 'Slow deployment slot warm-up.'),
+    ]),
     breach(at(0, '02:50'), 9, [0.6, 0.9, 1.4, 1.9, 3.6, 6.9, 8.4, 6.6, 4.2, 0.9, 0.5], 4),
   ],
   queueLength: flaps(
@@ -36,7 +56,13 @@ function flaps(...times: readonly (readonly number[])[]): Firing[] {
   return times.flat().map((time, index) => breach(time, 4, [430, 540 + 15 * (index % 5), 410], 1));
 }
 
-const metric = { kind: 'metric', actionGroups: tells, aggregation: 'Average', operator: 'GreaterThan', windowSize: minutes } as const;
+const metric = {
+  kind: 'metric',
+  actionGroups: tells,
+  aggregation: 'Average',
+  operator: 'GreaterThan',
+  windowSize: minutes,
+} as const;
 
 const highCpu = makeRule(hotels, {
   ...metric,
@@ -141,7 +167,8 @@ const diskSpace = makeRule(reporting, {
   description: 'Less than 10 % of the data disk is free.',
   scopes: [reports.id],
   actionGroups: tells,
-  query: 'InsightsMetrics | where Namespace == "LogicalDisk" and Name == "FreeSpacePercentage" | summarize Free = avg(Val) by bin(TimeGenerated, 5m), _ResourceId | where Free < 10',
+  query:
+    'InsightsMetrics | where Namespace == "LogicalDisk" and Name == "FreeSpacePercentage" | summarize Free = avg(Val) by bin(TimeGenerated, 5m), _ResourceId | where Free < 10',
   operator: 'GreaterThan',
   threshold: 0,
   windowSize: 15 * MINUTE,
@@ -231,7 +258,11 @@ export const rules: readonly StoryRule[] = [
   crashLoop,
 ];
 
-const during = (firedAt: number, resolvedAt: number, more: Omit<Firing, 'firedAt' | 'resolvedAt'> = {}): Firing => ({ firedAt, resolvedAt, ...more });
+const during = (firedAt: number, resolvedAt: number, more: Omit<Firing, 'firedAt' | 'resolvedAt'> = {}): Firing => ({
+  firedAt,
+  resolvedAt,
+  ...more,
+});
 const pod = (name: string): Readonly<Record<string, string>> => ({ namespace: 'tours', pod: name, cluster: aks.name });
 
 export const alerts: readonly StoryAlert[] = [
@@ -243,7 +274,10 @@ export const alerts: readonly StoryAlert[] = [
   ...makeAlerts(planMemory, firings.planMemory),
   ...makeAlerts(nodeCpu, firings.aksCpu),
   ...makeAlerts(certificate, [during(at(0, '04:00'), at(0, '05:00'), { value: 1 })]),
-  ...makeAlerts(diskSpace, [during(at(-4, '16:20'), at(-4, '17:30'), { value: 3 }), during(at(0, '06:10'), at(0, '10:10'), { value: 3 })]),
+  ...makeAlerts(diskSpace, [
+    during(at(-4, '16:20'), at(-4, '17:30'), { value: 3 }),
+    during(at(0, '06:10'), at(0, '10:10'), { value: 3 }),
+  ]),
   ...makeAlerts(ingestion, [
     during(at(-7, '00:05'), at(-6, '00:05'), { value: 1, states: [answered('Closed', at(-7, '09:15'), 'Month-end export.')] }),
   ]),

@@ -30,7 +30,12 @@ const vm = (size: string, computerName: string): { readonly properties: Readonly
   },
 });
 
-export const backend = makeResource(hotels, 'Microsoft.Compute/virtualMachines', 'contoso-backend', vm('Standard_D4s_v5', 'contoso-backend'));
+export const backend = makeResource(
+  hotels,
+  'Microsoft.Compute/virtualMachines',
+  'contoso-backend',
+  vm('Standard_D4s_v5', 'contoso-backend'),
+);
 export const plan = makeResource(hotels, 'Microsoft.Web/serverfarms', 'contoso-plan', {
   kind: 'linux',
   sku: { name: 'P1v3', tier: 'PremiumV3', size: 'P1v3', family: 'Pv3', capacity: 2 },
@@ -74,12 +79,19 @@ export const insights = makeResource(hotels, 'Microsoft.Insights/components', 'c
 export const logs = makeResource(hotels, 'Microsoft.OperationalInsights/workspaces', 'contoso-logs', {
   properties: { customerId: '0c9be1a4-5b0f-4d59-a7f1-7b1f5f1c2d22', retentionInDays: 30, sku: { name: 'PerGB2018' } },
 });
-export const vault = makeResource(hotels, 'Microsoft.KeyVault/vaults', 'contoso-vault', { properties: { enableSoftDelete: true } });
+export const vault = makeResource(hotels, 'Microsoft.KeyVault/vaults', 'contoso-vault', {
+  properties: { enableSoftDelete: true },
+});
 export const messages = makeResource(loyaltyGroup, 'Microsoft.ServiceBus/namespaces', 'contoso-messages', {
   sku: { name: 'Standard', tier: 'Standard' },
   properties: { status: 'Active' },
 });
-export const reports = makeResource(reporting, 'Microsoft.Compute/virtualMachines', 'contoso-reports', vm('Standard_D8s_v5', 'contoso-reports'));
+export const reports = makeResource(
+  reporting,
+  'Microsoft.Compute/virtualMachines',
+  'contoso-reports',
+  vm('Standard_D8s_v5', 'contoso-reports'),
+);
 const oldDisk = makeResource(reporting, 'Microsoft.Compute/disks', 'contoso-reports-data-old', {
   sku: { name: 'Premium_LRS', tier: 'Premium' },
   properties: { diskState: 'Unattached', diskSizeGB: 512 },
@@ -98,7 +110,9 @@ export const onCall = makeResource(hotels, 'Microsoft.Insights/actionGroups', 'c
   properties: {
     groupShortName: 'oncall',
     enabled: true,
-    emailReceivers: [{ name: 'on call', emailAddress: 'oncall@contosohotels.example', useCommonAlertSchema: true, status: 'Enabled' }],
+    emailReceivers: [
+      { name: 'on call', emailAddress: 'oncall@contosohotels.example', useCommonAlertSchema: true, status: 'Enabled' },
+    ],
   },
 });
 

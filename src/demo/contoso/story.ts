@@ -3,7 +3,21 @@ import { makeActivity } from '../story/build';
 import { guid } from '../story/random';
 import type { Story, StoryActivity, StoryAdvice, StoryResource } from '../story/types';
 import { alerts, rules } from './alerts';
-import { at, backend, bookings, cdn, exportsStorage, loyalty, plan, reports, resources, span, sql, subscriptions, web } from './resources';
+import {
+  at,
+  backend,
+  bookings,
+  cdn,
+  exportsStorage,
+  loyalty,
+  plan,
+  reports,
+  resources,
+  span,
+  sql,
+  subscriptions,
+  web,
+} from './resources';
 import { series } from './series';
 
 const diego = 'diego.santos@contosohotels.example';
@@ -88,7 +102,13 @@ const activity: readonly StoryActivity[] = [
     description: 'Scaled out from 1 to 2 instances',
     properties: { oldValue: '1', newValue: '2' },
   }),
-  makeActivity({ at: at(0, '09:31'), resource: web, operation: 'Microsoft.Web/sites/restart/Action', label: 'Restart Web App', caller: marta }),
+  makeActivity({
+    at: at(0, '09:31'),
+    resource: web,
+    operation: 'Microsoft.Web/sites/restart/Action',
+    label: 'Restart Web App',
+    caller: marta,
+  }),
 ];
 
 const advise = (resource: StoryResource, item: Omit<StoryAdvice, 'id' | 'subscriptionId' | 'resourceId'>): StoryAdvice => ({
@@ -107,7 +127,13 @@ const advice: readonly StoryAdvice[] = [
     typeId: 'e10b1381-5f0a-47ff-8c7b-37bd13d7c974',
     problem: 'Right-size or shut down underutilized virtual machines',
     solution: 'Right-size or shut down underutilized virtual machines',
-    extended: { currentSku: 'Standard_D8s_v5', targetSku: 'Standard_D4s_v5', savingsAmount: '168', savingsCurrency: 'EUR', term: 'P1M' },
+    extended: {
+      currentSku: 'Standard_D8s_v5',
+      targetSku: 'Standard_D4s_v5',
+      savingsAmount: '168',
+      savingsCurrency: 'EUR',
+      term: 'P1M',
+    },
   }),
   advise(disk, {
     category: 'Cost',
@@ -156,8 +182,20 @@ export const contosoStory: Story = {
   activity,
   series,
   health: [
-    { resourceId: reports.id, at: at(-1, '13:05'), availability: 'Degraded', summary: 'The host of this virtual machine is slow to answer.', reasonType: 'Unplanned' },
-    { resourceId: reports.id, at: at(-1, '13:22'), availability: 'Available', summary: 'This virtual machine is running normally.', reasonType: '' },
+    {
+      resourceId: reports.id,
+      at: at(-1, '13:05'),
+      availability: 'Degraded',
+      summary: 'The host of this virtual machine is slow to answer.',
+      reasonType: 'Unplanned',
+    },
+    {
+      resourceId: reports.id,
+      at: at(-1, '13:22'),
+      availability: 'Available',
+      summary: 'This virtual machine is running normally.',
+      reasonType: '',
+    },
   ],
   serviceEvents: [
     {

@@ -110,10 +110,17 @@ export function makeAlerts(rule: StoryRule, firings: readonly Firing[]): StoryAl
   }));
 }
 
-export const episodesOf = (firings: readonly Firing[]): Episode[] => firings.flatMap(({ episode }) => (episode === undefined ? [] : [episode]));
+export const episodesOf = (firings: readonly Firing[]): Episode[] =>
+  firings.flatMap(({ episode }) => (episode === undefined ? [] : [episode]));
 
 /** A breach whose values begin with `lead` minutes below the threshold; resolved so many minutes after it fired. */
-export function breach(firedAt: Instant, resolvedAfter: number, values: readonly number[], lead = 0, states?: readonly StateChange[]): Firing {
+export function breach(
+  firedAt: Instant,
+  resolvedAfter: number,
+  values: readonly number[],
+  lead = 0,
+  states?: readonly StateChange[],
+): Firing {
   return {
     firedAt,
     resolvedAt: firedAt + resolvedAfter * MINUTE,
@@ -153,7 +160,12 @@ export function makeActivity(spec: ActivitySpec): StoryActivity {
     status: spec.status ?? 'Succeeded',
     correlationId: guid(`correlation|${key}`),
     description: spec.description ?? '',
-    properties: { entity: spec.resource.id, message: spec.operation, hierarchy: spec.resource.subscriptionId, ...spec.properties },
+    properties: {
+      entity: spec.resource.id,
+      message: spec.operation,
+      hierarchy: spec.resource.subscriptionId,
+      ...spec.properties,
+    },
   };
 }
 

@@ -62,7 +62,9 @@ export function breaks(rule: Pick<MetricRule, 'operator' | 'threshold'>, value: 
 
 /** What a metric rule sees in the window that starts at `at`; undefined without data. */
 export function ruleValue(rule: MetricRule, series: StorySeries, from: Instant, at: Instant): number | undefined {
-  const cells = series.cells.filter((cell) => Object.entries(rule.dimensions).every(([name, value]) => cell.dimensions[name] === value));
+  const cells = series.cells.filter((cell) =>
+    Object.entries(rule.dimensions).every(([name, value]) => cell.dimensions[name] === value),
+  );
   const first = Math.round((at - from) / MINUTE);
   return aggregate(series.kind, cells, first, first + rule.windowSize / MINUTE)?.[rule.aggregation];
 }

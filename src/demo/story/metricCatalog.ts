@@ -81,7 +81,9 @@ export const metricCatalog: Readonly<Record<string, readonly MetricDefinition[]>
 };
 
 /** The entry for a resource type or namespace, whatever its case. */
-export function metricsOf(namespace: string): { readonly namespace: string; readonly metrics: readonly MetricDefinition[] } | undefined {
+export function metricsOf(
+  namespace: string,
+): { readonly namespace: string; readonly metrics: readonly MetricDefinition[] } | undefined {
   const found = Object.entries(metricCatalog).find(([name]) => name.toLowerCase() === namespace.toLowerCase());
   return found && { namespace: found[0], metrics: found[1] };
 }

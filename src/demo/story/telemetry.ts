@@ -46,7 +46,9 @@ export function telemetry(span: Span): Telemetry {
       return { index, good, bad, took };
     });
     const both = (make: (cell: (typeof cells)[number], success: boolean) => Omit<SeriesCell, 'dimensions'>): SeriesCell[] =>
-      cells.flatMap((cell) => [true, false].map((success) => ({ dimensions: dimensionsOf(cell.index, success), ...make(cell, success) })));
+      cells.flatMap((cell) =>
+        [true, false].map((success) => ({ dimensions: dimensionsOf(cell.index, success), ...make(cell, success) })),
+      );
     const series = (metric: string, kind: StorySeries['kind'], list: readonly SeriesCell[]): StorySeries => ({
       resourceId: component.id,
       namespace: component.type,
@@ -55,9 +57,21 @@ export function telemetry(span: Span): Telemetry {
       cells: list,
     });
     return [
-      series('count', 'counter', both((cell, success) => ({ values: success ? cell.good : cell.bad }))),
-      series('failed', 'counter', cells.map((cell) => ({ dimensions: dimensionsOf(cell.index, false), values: cell.bad }))),
-      series('duration', 'gauge', both((cell, success) => ({ values: cell.took, weights: success ? cell.good : cell.bad }))),
+      series(
+        'count',
+        'counter',
+        both((cell, success) => ({ values: success ? cell.good : cell.bad })),
+      ),
+      series(
+        'failed',
+        'counter',
+        cells.map((cell) => ({ dimensions: dimensionsOf(cell.index, false), values: cell.bad })),
+      ),
+      series(
+        'duration',
+        'gauge',
+        both((cell, success) => ({ values: cell.took, weights: success ? cell.good : cell.bad })),
+      ),
     ];
   };
 
@@ -86,7 +100,12 @@ export function telemetry(span: Span): Telemetry {
 }
 
 /** A series that follows another one of the story, such as memory under CPU. */
-export function following(source: StorySeries, resource: StoryResource, metric: string, formula: (value: number) => number): StorySeries {
+export function following(
+  source: StorySeries,
+  resource: StoryResource,
+  metric: string,
+  formula: (value: number) => number,
+): StorySeries {
   const cell = source.cells[0];
   if (cell === undefined) throw new RangeError(`${source.metric} has no cells`);
   return {

@@ -129,7 +129,8 @@ export interface StoryActivity {
   readonly operation: string;
   readonly operationLabel: string;
   readonly caller: string;
-  readonly category: 'Administrative' | 'ServiceHealth' | 'ResourceHealth' | 'Alert' | 'Autoscale' | 'Policy' | 'Recommendation' | 'Security';
+  readonly category:
+    'Administrative' | 'ServiceHealth' | 'ResourceHealth' | 'Alert' | 'Autoscale' | 'Policy' | 'Recommendation' | 'Security';
   readonly level: 'Informational' | 'Warning' | 'Error' | 'Critical';
   readonly status: 'Started' | 'Accepted' | 'Succeeded' | 'Failed' | 'Active' | 'Resolved';
   readonly correlationId: string;

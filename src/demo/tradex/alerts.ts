@@ -2,7 +2,19 @@ import { HOUR, MINUTE } from '../../model/time';
 import { breach, groupId, makeAlerts, makeRule, type Firing } from '../story/build';
 import { line } from '../story/rhythm';
 import type { StoryAlert, StoryRule } from '../story/types';
-import { archive, at, gateway, ledger, matching, onCall, orders, reporting, reportingPlan, reportsVm, tradingGroup } from './resources';
+import {
+  archive,
+  at,
+  gateway,
+  ledger,
+  matching,
+  onCall,
+  orders,
+  reporting,
+  reportingPlan,
+  reportsVm,
+  tradingGroup,
+} from './resources';
 
 const priya = 'priya.nair@tradex.example';
 const tells = [onCall.id];
@@ -10,18 +22,39 @@ const tells = [onCall.id];
 /** What each metric does when its rule fires; the series are built from the same numbers. */
 export const firings = {
   latency: [
-    breach(at(0, '09:15'), 143, line([0, 1.62], [3, 3.41], [8, 4], [60, 3.72], [100, 3.9], [139, 1.84], [140, 0.09], [143, 0.046]), 0, [
-      { to: 'Acknowledged', at: at(0, '09:24'), by: priya, comment: 'Looking at it.' },
+    breach(
+      at(0, '09:15'),
+      143,
+      line([0, 1.62], [3, 3.41], [8, 4], [60, 3.72], [100, 3.9], [139, 1.84], [140, 0.09], [143, 0.046]),
+      0,
+      [{ to: 'Acknowledged', at: at(0, '09:24'), by: priya, comment: 'Looking at it.' }],
+    ),
+    breach(at(-7, '15:05'), 9, [0.7, 1.4, 1.9, 2.2, 1.7, 1.2, 0.3], 1, [
+      { to: 'Closed', at: at(-7, '15:40'), by: priya, comment: 'Index expiry.' },
     ]),
-    breach(at(-7, '15:05'), 9, [0.7, 1.4, 1.9, 2.2, 1.7, 1.2, 0.3], 1, [{ to: 'Closed', at: at(-7, '15:40'), by: priya, comment: 'Index expiry.' }]),
   ],
-  logins: [breach(at(0, '09:18'), 141, line([0, 6], [1, 14], [2, 15], [3, 34], [12, 61], [90, 48], [139, 27], [140, 4], [142, 1]), 3)],
-  queueDepth: [breach(at(0, '09:21'), 138, line([0, 900], [4, 4300], [5, 4800], [6, 5600], [30, 24800], [110, 21000], [139, 6100], [140, 2400], [150, 310]), 6)],
+  logins: [
+    breach(at(0, '09:18'), 141, line([0, 6], [1, 14], [2, 15], [3, 34], [12, 61], [90, 48], [139, 27], [140, 4], [142, 1]), 3),
+  ],
+  queueDepth: [
+    breach(
+      at(0, '09:21'),
+      138,
+      line([0, 900], [4, 4300], [5, 4800], [6, 5600], [30, 24800], [110, 21000], [139, 6100], [140, 2400], [150, 310]),
+      6,
+    ),
+  ],
   reportsCpu: ['02:10', '03:05', '04:40'].map((time) => breach(at(0, time), 4, [78, 93, 81], 1)),
   planMemory: [{ firedAt: at(0, '08:05'), episode: { at: at(0, '08:05'), values: line([0, 86.4], [60, 89.2], [600, 91.6]) } }],
 } as const satisfies Record<string, readonly Firing[]>;
 
-const metric = { kind: 'metric', actionGroups: tells, aggregation: 'Average', operator: 'GreaterThan', windowSize: MINUTE } as const;
+const metric = {
+  kind: 'metric',
+  actionGroups: tells,
+  aggregation: 'Average',
+  operator: 'GreaterThan',
+  windowSize: MINUTE,
+} as const;
 
 const latency = makeRule(tradingGroup, {
   ...metric,

@@ -61,7 +61,7 @@ export interface SavedState {
   readonly content: PanelContent;
   /** Pixels from the top. */
   readonly scroll: number;
-  /** Places of the opened details, as `detailsPlaces` counts them. */
+  /** Places of the opened details among all details of the page, in document order. */
   readonly open: readonly number[];
 }
 

@@ -1,0 +1,170 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { control, controlPrefix } from './control';
+import { faultsOf, refuse, slowness, spoil } from './faults';
+import type { StoryInfo } from './handle';
+import { ArmError, badRequest, matcher, notFound, Query, readBody, type Call, type Reply } from './http';
+import { activityLogRoutes } from './routes/activityLog';
+import { advisorRoutes } from './routes/advisor';
+import { alertRuleRoutes } from './routes/alertRules';
+import { alertRoutes } from './routes/alerts';
+import { healthRoutes } from './routes/health';
+import { metricRoutes } from './routes/metrics';
+import { permissionRoutes } from './routes/permissions';
+import { resourceRoutes } from './routes/resources';
+import { subscriptionRoutes } from './routes/subscriptions';
+import { EmulatorState } from './state';
+import { storyOf } from './story/catalog';
+import type { Story } from './story/types';
+
+export interface Emulator {
+  /** `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+  readonly token: string;
+  readonly story: StoryInfo;
+  close(): Promise<void>;
+}
+
+export interface EmulatorOptions {
+  /** The id of a story that ships, or a story. */
+  readonly story: string | Story;
+  /** 0, the default, lets the system choose. */
+  readonly port?: number;
+}
+
+const armHost = 'management.azure.com';
+const clouds = [armHost, 'management.usgovcloudapi.net', 'management.chinacloudapi.cn'];
+
+/** The order matters: the resources' routes end with one that matches any resource id. */
+const find = matcher([
+  ...subscriptionRoutes,
+  ...alertRoutes,
+  ...alertRuleRoutes,
+  ...metricRoutes,
+  ...activityLogRoutes,
+  ...healthRoutes,
+  ...advisorRoutes,
+  ...permissionRoutes,
+  ...resourceRoutes,
+]);
+
+/** Starts an HTTP emulator of Azure over a story's data, on the loopback interface only. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const state = new EmulatorState(typeof options.story === 'string' ? storyOf(options.story) : options.story);
+  const token = randomBytes(32).toString('base64url');
+  const server = createServer((request, response) => void serve(state, token, request, response));
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the emulator has no port');
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    token,
+    story: state.story.info,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function serve(state: EmulatorState, token: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const left = new AbortController();
+  response.once('close', () => left.abort());
+  const host = String(request.headers['x-original-host'] ?? armHost).toLowerCase();
+  const method = request.method ?? 'GET';
+  const [rawPath = '/', ...search] = (request.url ?? '/').split('?');
+  let reply: Reply;
+  let path = rawPath;
+  try {
+    path = decode(rawPath);
+    authorize(request, token);
+    const body = await readBody(request);
+    reply = path.startsWith(controlPrefix)
+      ? control(state, method, path, body)
+      : await answer({ method, host, path, query: new Query(new URLSearchParams(search.join('?'))), body, state }, left.signal);
+  } catch (error) {
+    if (left.signal.aborted) return;
+    reply = errorReply(error);
+  }
+  if (!path.startsWith(controlPrefix)) state.log({ at: state.now, method, host, path: request.url ?? '/', status: reply.status });
+  const requestId = state.nextRequestId();
+  const text = reply.body === undefined ? '' : JSON.stringify(reply.body);
+  response.writeHead(reply.status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+    'Cache-Control': 'no-cache',
+    'x-ms-request-id': requestId,
+    'x-ms-correlation-request-id': String(request.headers['x-ms-correlation-request-id'] ?? requestId),
+    'x-ms-ratelimit-remaining-subscription-reads': '249',
+    ...reply.headers,
+  });
+  response.end(text);
+}
+
+async function answer(call: Call, left: AbortSignal): Promise<Reply> {
+  if (!clouds.includes(call.host))
+    throw notFound(`The embedded environment does not speak for host '${call.host}'.`, 'HostNotFound');
+  const found = find(call.method, call.path);
+  if (found === undefined)
+    throw notFound(`The embedded environment has no route ${call.method} ${call.path}.`, 'InvalidResourceType');
+  if (call.query.get('api-version') === undefined) {
+    throw badRequest(
+      'The api-version query parameter (?api-version=) is required for all requests.',
+      'MissingApiVersionParameter',
+    );
+  }
+  const { route, parameters } = found;
+  const service = typeof route.service === 'function' ? route.service(call) : route.service;
+  const struck = faultsOf(call.state.faults, service);
+  if (struck.has('slow')) await pause(slowness, left);
+  refuse(struck, call, route.action);
+  return spoil(struck, call, route.handle(call, parameters));
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path).replace(/\/{2,}/g, '/');
+  } catch (error) {
+    throw badRequest(`The path '${path}' is not valid: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function authorize(request: IncomingMessage, token: string): void {
+  const given = Buffer.from(request.headers.authorization ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
+  const missing = request.headers.authorization === undefined;
+  throw new ArmError(
+    401,
+    missing ? 'AuthenticationFailed' : 'InvalidAuthenticationToken',
+    missing ? "Authentication failed. The 'Authorization' header is missing." : 'The access token is invalid.',
+    { 'WWW-Authenticate': 'Bearer authorization_uri="https://login.microsoftonline.com/common", error="invalid_token"' },
+  );
+}
+
+function errorReply(error: unknown): Reply {
+  if (error instanceof ArmError) {
+    return { status: error.status, body: { error: { code: error.code, message: error.message } }, headers: error.headers };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { status: 500, body: { error: { code: 'EmulatorError', message } } };
+}
+
+/** Waits; rejects as soon as the client has gone. */
+function pause(milliseconds: number, left: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const gone = (): void => {
+      clearTimeout(timer);
+      reject(new Error('the client left'));
+    };
+    const timer = setTimeout(() => {
+      left.removeEventListener('abort', gone);
+      resolve();
+    }, milliseconds);
+    left.addEventListener('abort', gone, { once: true });
+  });
+}
