@@ -59,7 +59,9 @@ export function readContext(kind: AlertKind, wire: unknown): AlertContext {
   if (kind === 'metric') return readMetric(context);
   if (kind === 'log') return readLog(context);
   if (kind === 'prometheus') return readPrometheus(context);
-  const fields = redactAll({ ...scalars(context), ...scalars(at(context, 'properties')) });
+  // Contexts of before the common alert schema hold the activity log entry in a member of its own.
+  const entry = at(context, 'activityLog') ?? context;
+  const fields = redactAll({ ...scalars(entry), ...scalars(at(entry, 'properties')) });
   if (Object.keys(fields).length === 0) return { dimensions: {} };
   return { dimensions: {}, condition: { kind: 'event', fields } };
 }

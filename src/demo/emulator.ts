@@ -23,7 +23,7 @@ export interface Emulator {
   readonly origin: string;
   readonly token: string;
   readonly story: StoryInfo;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface EmulatorOptions {

@@ -10,7 +10,7 @@ export type DemoHost = string | URL | { readonly inProcess: true };
 interface Running {
   readonly origin: string;
   readonly token: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Starts an embedded environment. Rejects with a RangeError for an unknown story, or with what kept the worker from starting. */

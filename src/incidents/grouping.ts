@@ -10,7 +10,7 @@ import { drain } from './cooperative';
 import { compare, episodeSteps } from './episodes';
 import { originOf } from './origin';
 import { noOverrides } from './overrides';
-import { discriminatingDimensions, Scorer, sharedDimensions, TIME_SPAN, type PairScore, type Scored } from './score';
+import { discriminatingDimensions, NOT_COMPARED, Scorer, sharedDimensions, TIME_SPAN, type Scored } from './score';
 import { TopologyIndex } from './topology';
 
 export interface GroupingInput {
@@ -39,9 +39,8 @@ interface Group {
 interface Candidate {
   readonly group: Group;
   readonly mean: number;
-  /** Index of the member with the best score, and that score. */
+  /** Index of the member with the best score. */
   readonly best: number;
-  readonly pair: PairScore;
 }
 
 /** `groupSteps` run to its end at once. */
@@ -94,7 +93,7 @@ function* joinSteps(
   topology: TopologyIndex,
   constraints: Constraints,
 ): Generator<void, readonly Group[]> {
-  const scorer = new Scorer(topology, scored.length + 1);
+  const scorer = new Scorer(topology, scored.reduce((most, one) => Math.max(most, one.node), 0) + 1);
   const groups: Group[] = [];
   const groupOf = new Map<number, Group>();
   let open: Group[] = [];
@@ -105,7 +104,7 @@ function* joinSteps(
     const linked = constraints.blockOf(index)?.find((member) => groupOf.has(member));
     const forced = linked === undefined ? undefined : groupOf.get(linked);
     if (linked !== undefined && forced !== undefined) {
-      forced.edges.push(edgeOf(scored, index, linked, scorer.score(pick(scored, index), pick(scored, linked)), topology, true));
+      forced.edges.push(edgeOf(scored, index, linked, scorer, topology, true));
       forced.members.push(index);
       groupOf.set(index, forced);
       if (!open.includes(forced)) open.push(forced);
@@ -129,7 +128,7 @@ function* joinSteps(
     const joins = best !== undefined && best.mean >= JOIN_SCORE;
     const group: Group = joins ? best.group : { members: [], edges: [], alsoPossible: [] };
     if (joins) {
-      group.edges.push(edgeOf(scored, index, best.best, best.pair, topology, false));
+      group.edges.push(edgeOf(scored, index, best.best, scorer, topology, false));
       for (const other of candidates.slice(1)) {
         if (best.mean - other.mean > ALSO_POSSIBLE) break;
         group.alsoPossible.push({ episode: current.episode.id, group: other.group, score: other.mean });
@@ -162,27 +161,27 @@ function lastFiring(scored: readonly Scored[], group: Group): number {
 function rate(group: Group, index: number, scored: readonly Scored[], scorer: Scorer): Candidate | undefined {
   const current = pick(scored, index);
   const top: number[] = [];
-  let best: { readonly index: number; readonly pair: PairScore } | undefined;
+  let best: { readonly index: number; readonly score: number } | undefined;
   for (let at = group.members.length - 1; at >= 0; at -= 1) {
     const member = group.members[at] ?? 0;
-    const pair = scorer.score(current, pick(scored, member));
-    if (pair === undefined) break;
-    if (best === undefined || pair.score >= best.pair.score) best = { index: member, pair };
-    if (top.length < TOP) top.push(pair.score);
-    else {
+    const score = scorer.value(current, pick(scored, member));
+    if (score === NOT_COMPARED) break;
+    if (best === undefined || score >= best.score) best = { index: member, score };
+    if (top.length < TOP) top.push(score);
+    else if (score > 0) {
       const least = top.indexOf(Math.min(...top));
-      if (pair.score > (top[least] ?? 0)) top[least] = pair.score;
+      if (score > (top[least] ?? 0)) top[least] = score;
     }
   }
   if (best === undefined) return undefined;
-  return { group, mean: top.reduce((sum, score) => sum + score, 0) / top.length, best: best.index, pair: best.pair };
+  return { group, mean: top.reduce((sum, score) => sum + score, 0) / top.length, best: best.index };
 }
 
 function edgeOf(
   scored: readonly Scored[],
   joined: number,
   member: number,
-  pair: PairScore | undefined,
+  scorer: Scorer,
   topology: TopologyIndex,
   byHand: boolean,
 ): GroupingEdge {
@@ -192,7 +191,7 @@ function edgeOf(
   return {
     joined: one.episode.id,
     member: other.episode.id,
-    ...(pair ?? { score: 0, time: 0, proximity: 0 }),
+    ...scorer.parts(one, other),
     apart: Math.abs(one.episode.firedAt - other.episode.firedAt),
     ...(relation === undefined ? {} : { hops: relation.hops, via: relation.via }),
     sharedDimensions: agreeing.map((name) => `${name} = ${one.dimensions.get(name) ?? ''}`),

@@ -71,9 +71,13 @@ export function sharedDimensions(
   return { shared, agreeing: shared.filter((name) => a.dimensions.get(name) === b.dimensions.get(name)) };
 }
 
+/** `Scorer.value` for episodes that are too far apart in time to be compared. */
+export const NOT_COMPARED = -1;
+
 /** Scores pairs of episodes; keeps every proximity it has worked out. */
 export class Scorer {
-  private readonly proximities = new Map<number, number>();
+  /** One row per resource, made on first use; NaN where nothing is worked out yet. */
+  private readonly rows: (Float64Array | undefined)[] = [];
 
   constructor(
     private readonly topology: TopologyIndex,
@@ -83,38 +87,51 @@ export class Scorer {
   /**
    * s = 0.40 T + 0.35 P + 0.25 J with T = 1 - dt/15 min, P = 1/(1 + hops/2) (0 without relation) and J = the share of
    * agreeing among shared discriminating dimensions; without any, J drops out and the rest is scaled up.
-   * Undefined when more than 15 minutes apart; score 0 for a pair that a veto keeps apart: different environments, or
+   * `NOT_COMPARED` when more than 15 minutes apart; 0 for a pair that a veto keeps apart: different environments, or
    * all shared dimensions in conflict on different resources, or no relation and less than half of them agreeing.
    */
-  score(a: Scored, b: Scored): PairScore | undefined {
+  value(a: Scored, b: Scored): number {
     const apart = Math.abs(a.episode.firedAt - b.episode.firedAt);
-    if (apart > TIME_SPAN) return undefined;
-    const time = 1 - apart / TIME_SPAN;
-    const proximity = this.proximity(a, b);
+    if (apart > TIME_SPAN) return NOT_COMPARED;
     const shared = agreement(a.dimensions, b.dimensions);
-    const parts = { time, proximity: Math.max(0, proximity), ...(shared === undefined ? {} : { shared }) };
-    const vetoed =
-      proximity < 0 || (shared === 0 && a.node !== b.node) || (proximity === 0 && (shared === undefined || shared < 0.5));
-    if (vetoed) return { score: 0, ...parts };
-    const known = WEIGHTS.time * time + WEIGHTS.proximity * proximity;
-    const score = shared === undefined ? known / (WEIGHTS.time + WEIGHTS.proximity) : known + WEIGHTS.shared * shared;
-    return { score, ...parts };
+    if (shared === 0 && a.node !== b.node) return 0;
+    const proximity = this.proximity(a, b);
+    if (proximity < 0 || (proximity === 0 && (shared === undefined || shared < 0.5))) return 0;
+    const known = WEIGHTS.time * (1 - apart / TIME_SPAN) + WEIGHTS.proximity * proximity;
+    return shared === undefined ? known / (WEIGHTS.time + WEIGHTS.proximity) : known + WEIGHTS.shared * shared;
+  }
+
+  /** The score with its parts. */
+  parts(a: Scored, b: Scored): PairScore {
+    const apart = Math.abs(a.episode.firedAt - b.episode.firedAt);
+    const shared = agreement(a.dimensions, b.dimensions);
+    return {
+      score: Math.max(0, this.value(a, b)),
+      time: Math.max(0, 1 - apart / TIME_SPAN),
+      proximity: Math.max(0, this.proximity(a, b)),
+      ...(shared === undefined ? {} : { shared }),
+    };
   }
 
   /** Negative for resources of different environments. */
   private proximity(a: Scored, b: Scored): number {
-    const key = Math.min(a.node, b.node) * this.nodeCount + Math.max(a.node, b.node);
-    let proximity = this.proximities.get(key);
-    if (proximity === undefined) {
-      const hops = this.topology.relation(a.resource, b.resource)?.hops;
-      proximity = this.topology.environmentsDiffer(a.resource, b.resource) ? -1 : hops === undefined ? 0 : 1 / (1 + hops / 2);
-      this.proximities.set(key, proximity);
+    const [low, high] = a.node < b.node ? [a.node, b.node] : [b.node, a.node];
+    // Half a matrix: a row only reaches from its own resource on.
+    const row = (this.rows[low] ??= new Float64Array(this.nodeCount - low).fill(Number.NaN));
+    let proximity = row[high - low] ?? Number.NaN;
+    if (Number.isNaN(proximity)) {
+      const hops = this.topology.hops(a.resource, b.resource);
+      proximity = hops === undefined ? 0 : 1 / (1 + hops / 2);
+      if (this.topology.environmentsDiffer(a.resource, b.resource)) proximity = -1;
+      row[high - low] = proximity;
     }
     return proximity;
   }
 }
 
 function agreement(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): number | undefined {
+  // Most alerts have none: this is the innermost step of the grouping.
+  if (a.size === 0 || b.size === 0) return undefined;
   let shared = 0;
   let agreeing = 0;
   for (const [name, value] of a) {

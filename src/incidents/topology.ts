@@ -27,6 +27,12 @@ interface Node {
   readonly edges: TopologyEdge[];
 }
 
+interface Found {
+  readonly hops: number;
+  /** The callee over which the way leads; absent for a weak relation. */
+  readonly common?: string;
+}
+
 interface Reach {
   readonly hops: number;
   /** The edge by which the shortest path arrives; absent at its start. */
@@ -37,9 +43,10 @@ interface Reach {
 
 /** Answers how resources relate, with every distance computed once. Ids are compared without regard to case. */
 export class TopologyIndex {
+  private hasEnvironments = false;
   private readonly nodes = new Map<string, Node>();
   private readonly reaches = new Map<string, ReadonlyMap<string, Reach>>();
-  private readonly relations = new Map<string, Map<string, Relation | undefined>>();
+  private readonly relations = new Map<string, Map<string, Found | undefined>>();
 
   /** `targets` are resources known only from their alerts; what the topology says of them wins. */
   constructor(topology: Topology, targets: Iterable<TargetResource> = []) {
@@ -63,6 +70,7 @@ export class TopologyIndex {
 
   /** True when both are tagged with an environment and the two differ. */
   environmentsDiffer(a: string, b: string): boolean {
+    if (!this.hasEnvironments) return false;
     const [one, other] = [this.nodes.get(a.toLowerCase())?.environment, this.nodes.get(b.toLowerCase())?.environment];
     return one !== undefined && other !== undefined && one !== other;
   }
@@ -72,39 +80,56 @@ export class TopologyIndex {
     return this.reach(caller.toLowerCase()).get(callee.toLowerCase())?.hops;
   }
 
-  /** The shortest way over a common callee (either may itself be it), else the weak relation, else undefined. */
+  /** Hops of the shortest way over a common callee (either may itself be it), else of the weak relation, else undefined. */
+  hops(a: string, b: string): number | undefined {
+    const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+    return (this.relations.get(one)?.get(other) ?? this.find(one, other))?.hops;
+  }
+
+  /** The same with its words. */
   relation(a: string, b: string): Relation | undefined {
+    const found = this.relate(a, b);
+    if (found === undefined) return undefined;
+    const [one, other] = [a.toLowerCase(), b.toLowerCase()].sort();
+    const { hops, common } = found;
+    return { hops, via: this.describe(one ?? '', other ?? '', common), weak: common === undefined };
+  }
+
+  private relate(a: string, b: string): Found | undefined {
     const [first, second] = [a.toLowerCase(), b.toLowerCase()];
     const [one, other] = first < second ? [first, second] : [second, first];
-    const row = this.relations.get(one) ?? new Map<string, Relation | undefined>();
+    const row = this.relations.get(one) ?? new Map<string, Found | undefined>();
     this.relations.set(one, row);
-    if (!row.has(other)) row.set(other, this.relate(one, other));
+    if (!row.has(other)) row.set(other, this.find(one, other));
     return row.get(other);
   }
 
-  private relate(a: string, b: string): Relation | undefined {
-    if (a === b) return { hops: 0, via: `same resource ${this.name(a)}`, weak: false };
+  private find(a: string, b: string): Found | undefined {
+    if (a === b) return { hops: 0, common: a };
     const [fromA, fromB] = [this.reach(a), this.reach(b)];
-    let best: { hops: number; common: string } | undefined;
+    let best: { readonly hops: number; readonly common: string } | undefined;
     for (const [common, { hops }] of fromA) {
       const total = hops + (fromB.get(common)?.hops ?? Infinity);
       if (total > MAX_HOPS) continue;
       if (best === undefined || total < best.hops || (total === best.hops && common < best.common))
         best = { hops: total, common };
     }
-    if (best !== undefined) return { hops: best.hops, via: this.describe(a, b, best.common), weak: false };
-    const [one, other] = [this.nodes.get(a), this.nodes.get(b)];
-    if (one === undefined || other === undefined) return undefined;
-    if (one.application !== undefined && one.application === other.application) {
-      return { hops: WEAK_HOPS, via: `both belong to application ${one.application}`, weak: true };
-    }
-    if (one.group !== '' && one.group === other.group) {
-      return { hops: WEAK_HOPS, via: `both are in resource group ${one.group.slice(one.group.indexOf('/') + 1)}`, weak: true };
-    }
-    return undefined;
+    return best ?? (this.shared(a, b) === undefined ? undefined : { hops: WEAK_HOPS });
   }
 
-  private describe(a: string, b: string, common: string): string {
+  /** What two resources without a path have in common, in words. */
+  private shared(a: string, b: string): string | undefined {
+    const [one, other] = [this.nodes.get(a), this.nodes.get(b)];
+    if (one === undefined || other === undefined) return undefined;
+    if (one.application !== undefined && one.application === other.application)
+      return `both belong to application ${one.application}`;
+    if (one.group === '' || one.group !== other.group) return undefined;
+    return `both are in resource group ${one.group.slice(one.group.indexOf('/') + 1)}`;
+  }
+
+  private describe(a: string, b: string, common: string | undefined): string {
+    if (common === undefined) return this.shared(a, b) ?? '';
+    if (a === b) return `same resource ${this.name(a)}`;
     if (common === b) return this.path(a, b);
     if (common === a) return this.path(b, a);
     return `${this.name(a)} and ${this.name(b)} both depend on ${this.name(common)}`;
@@ -149,6 +174,7 @@ export class TopologyIndex {
 
   private add(id: string, name: string, group: string, application?: string, environment?: string): void {
     const key = id.toLowerCase();
+    if (environment !== undefined) this.hasEnvironments = true;
     this.nodes.set(key, { id: key, name, group, application, environment, edges: [] });
   }
 }

@@ -33,6 +33,10 @@ export class AlertFeed extends Disposable {
   private stateNow: FeedState = { view: 'loading' };
   private running: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
   private timer: NodeJS.Timeout | undefined;
+  /** Id of the environment that `stateNow` speaks of. */
+  private source: string | undefined;
+  /** True while a load waits for the environment to open: its change event then asks for no further load. */
+  private opening = false;
 
   constructor(
     private readonly environment: ActiveEnvironment,
@@ -41,7 +45,7 @@ export class AlertFeed extends Disposable {
     private readonly log: Log,
   ) {
     super();
-    this.own(environment.onDidChange(() => void this.refresh()));
+    this.own(environment.onDidChange((now) => this.follow(now)));
     this.schedule();
   }
 
@@ -58,9 +62,13 @@ export class AlertFeed extends Disposable {
     return done;
   }
 
-  /** The first load, once; later callers wait for the one that runs. */
-  ensureLoaded(): Promise<void> {
-    return this.running?.done ?? this.refresh();
+  /** Starts the first load; resolves once the newest load has ended, also when it failed. */
+  async ensureLoaded(): Promise<void> {
+    if (this.running === undefined) void this.refresh();
+    for (let waited: unknown; waited !== this.running; ) {
+      waited = this.running;
+      await this.running?.done;
+    }
   }
 
   /** Applies a change of the polling interval. */
@@ -75,12 +83,21 @@ export class AlertFeed extends Disposable {
     }, seconds * 1000);
   }
 
+  /** Reads anew when the environment or its own state has changed; what another environment said is dropped at once. */
+  private follow(environment: Environment | undefined): void {
+    if (environment?.id !== this.source) this.stateNow = { view: 'loading' };
+    if (!this.opening) void this.refresh();
+  }
+
   private async load(signal: AbortSignal): Promise<void> {
-    const previous = this.stateNow.board;
-    if (previous === undefined) this.set({ view: 'loading' });
+    if (this.stateNow.board === undefined) this.set({ view: 'loading' });
     try {
-      const environment = await this.environment.get();
-      if (signal.aborted) return;
+      this.opening = true;
+      const environment = await this.environment.get().finally(() => (this.opening = false));
+      signal.throwIfAborted();
+      if (environment.id !== this.source) this.set({ view: 'loading' });
+      this.source = environment.id;
+      const previous = this.stateNow.board;
       const now = environment.clock.now();
       let shown = 0;
       const board = await loadBoard(
@@ -99,16 +116,22 @@ export class AlertFeed extends Disposable {
           this.set({ view: 'ready', partial: alerts });
         },
       );
-      if (signal.aborted) return;
+      signal.throwIfAborted();
       this.set({ view: environment.kind === 'azure' && board.subscriptions === 0 ? 'noSubscription' : 'ready', board });
       this.loaded.fire({ board, environment });
     } catch (error) {
-      if (signal.aborted || isAbort(error)) return;
+      if (isAbort(error)) return;
       this.log.error('Reading alerts failed', error);
-      const signedOut =
-        error instanceof SourceError && (error.failure.kind === 'signedOut' || error.failure.kind === 'wrongTenant');
-      this.set({ view: signedOut ? 'signedOut' : 'failed', error: errorText(error) });
+      this.set(this.failed(error));
     }
+  }
+
+  /** Without anything to show: the welcome text of the failure. Else what was read before stays, marked as old. */
+  private failed(error: unknown): FeedState {
+    const signedOut = error instanceof SourceError && (error.failure.kind === 'signedOut' || error.failure.kind === 'wrongTenant');
+    const { board } = this.stateNow;
+    if (signedOut || board === undefined) return { view: signedOut ? 'signedOut' : 'failed', error: errorText(error) };
+    return { view: 'ready', board: { ...board, complete: false }, error: vscode.l10n.t('Not up to date: {0}', errorText(error)) };
   }
 
   private set(state: FeedState): void {

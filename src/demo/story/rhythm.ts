@@ -23,7 +23,7 @@ export interface Rhythm {
   readonly high: number;
   /** Noise as a part of the current level. */
   readonly noise?: number;
-  /** Part of the weekday level that remains on Saturday and Sunday. */
+  /** Part of the rise above `low` that remains on Saturday and Sunday. */
   readonly weekend?: number;
   /** Bounds for the rhythm itself; episodes may leave them. */
   readonly floor?: number;
@@ -47,11 +47,11 @@ export function rhythm(span: Span, shape: Rhythm): () => Float64Array {
     for (let minute = 0; minute < minutes; minute++) {
       const local = first + minute;
       const ofDay = local % 1440;
-      const level = shape.low + (shape.high - shape.low) * dayCurve(ofDay, shape.peak ?? 840);
       // 1970-01-01 was a Thursday.
       const weekday = (Math.floor(local / 1440) + 4) % 7;
       const weekly = weekday === 0 || weekday === 6 ? (shape.weekend ?? 0.8) : 1;
-      const value = level * weekly * (1 + (shape.noise ?? 0.08) * noise(seed, minute));
+      const level = shape.low + (shape.high - shape.low) * dayCurve(ofDay, shape.peak ?? 840) * weekly;
+      const value = level * (1 + (shape.noise ?? 0.08) * noise(seed, minute));
       const bounded = Math.min(shape.ceiling ?? Infinity, Math.max(shape.floor ?? 0, value));
       values[minute] = shape.whole === true ? Math.round(bounded) : round(bounded);
       const daily = shape.daily?.values[ofDay - shape.daily.minute];

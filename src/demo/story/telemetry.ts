@@ -3,9 +3,9 @@ import type { SeriesCell, StoryResource, StorySeries } from './types';
 
 /** Series builders for one story: each names its random numbers after the resource and metric. */
 export interface Telemetry {
-  plain(resource: StoryResource, metric: string, kind: StorySeries['kind'], shape: Shape): StorySeries;
-  requests(component: StoryResource, operations: readonly OperationShape[]): StorySeries[];
-  dependencies(component: StoryResource, calls: readonly CallShape[]): StorySeries[];
+  readonly plain: (resource: StoryResource, metric: string, kind: StorySeries['kind'], shape: Shape) => StorySeries;
+  readonly requests: (component: StoryResource, operations: readonly OperationShape[]) => StorySeries[];
+  readonly dependencies: (component: StoryResource, calls: readonly CallShape[]) => StorySeries[];
 }
 
 export type Shape = Omit<Rhythm, 'name'>;
@@ -81,7 +81,7 @@ export function telemetry(span: Span): Telemetry {
       namespace: resource.type,
       metric,
       kind,
-      cells: [{ dimensions: {}, values: rhythm(span, { ...shape, name: `${resource.id}|${metric}` }) }],
+      cells: [{ dimensions: soleInstance(resource), values: rhythm(span, { ...shape, name: `${resource.id}|${metric}` }) }],
     }),
     requests: (component, operations) =>
       family(component, 'requests', operations, (index, success) => ({
@@ -115,4 +115,12 @@ export function following(
     kind: 'gauge',
     cells: [{ dimensions: {}, values: derive([() => cell.values()], formula) }],
   };
+}
+
+/** The value of the dimension that the type's metrics can be split by; these stories have one instance of each. */
+function soleInstance(resource: StoryResource): Readonly<Record<string, string>> {
+  if (resource.type.startsWith('Microsoft.Web/')) return { Instance: `lw0${resource.name}` };
+  if (resource.type === 'Microsoft.ServiceBus/namespaces') return { EntityName: 'orders' };
+  if (resource.type === 'Microsoft.ContainerService/managedClusters') return { node: `${resource.name}-nodepool1-vmss000000` };
+  return {};
 }

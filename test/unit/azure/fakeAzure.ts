@@ -30,7 +30,7 @@ export class FakeAzure {
   /** Called when a request arrives, before it is answered. */
   arrived: () => void = () => undefined;
   #server = createServer();
-  #origin = '';
+  origin = '';
 
   async start(): Promise<void> {
     this.#server.on('request', (incoming, outgoing) => {
@@ -56,14 +56,14 @@ export class FakeAzure {
       });
     });
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    this.#origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    this.origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   get connection(): AzureConnection {
     return {
       cloud: clouds.public,
       credential: emulatorCredential('test-token'),
-      transport: emulatorTransport(this.#origin),
+      transport: emulatorTransport(this.origin),
       observe: (event) => this.events.push(event),
     };
   }

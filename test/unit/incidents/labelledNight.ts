@@ -29,7 +29,13 @@ export function labelledNight(seed: number, shape: NightShape): LabelledNight {
     const roles = ['gateway', 'web', 'api', 'worker', 'database', 'cache', 'queue'];
     resources.push(...roles.map((role) => resource(name(role), { application: app }, group)));
     const link = (from: string, to: string): TopologyEdge => edge(name(from), name(to), 1, 'calls', [group, group]);
-    edges.push(link('gateway', 'web'), link('web', 'api'), link('api', 'cache'), link('api', 'database'), link('worker', 'queue'));
+    edges.push(
+      link('gateway', 'web'),
+      link('web', 'api'),
+      link('api', 'cache'),
+      link('api', 'database'),
+      link('worker', 'queue'),
+    );
     edges.push(link('worker', 'database'), edge(name('database'), 'server', 0.5, 'hosted on', [group, 'shared']));
   }
   const callers = (id: string): string[] => edges.filter((one) => one.to === id).map((one) => one.from);
@@ -38,7 +44,13 @@ export function labelledNight(seed: number, shape: NightShape): LabelledNight {
   const cause = new Map<string, number>();
   const fire = (at: string, firedAt: number, rule: string, dimensions: Record<string, string>): Alert => {
     const one = byId.get(at)!;
-    const made = alert({ on: one.name, group: one.resourceGroup, firedAt: Math.round(firedAt), rule: `/rules/${rule}-${one.name}`, dimensions });
+    const made = alert({
+      on: one.name,
+      group: one.resourceGroup,
+      firedAt: Math.round(firedAt),
+      rule: `/rules/${rule}-${one.name}`,
+      dimensions,
+    });
     alerts.push(made);
     return made;
   };
@@ -50,7 +62,8 @@ export function labelledNight(seed: number, shape: NightShape): LabelledNight {
       cause.set(fire(at, when, 'main', operation).id, fault);
       if (next() < 0.3) cause.set(fire(at, when + next() * 3 * MINUTE, 'second', operation).id, fault);
       if (next() < 0.2) cause.set(fire(at, when + (4 + next() * 6) * MINUTE, 'main', operation).id, fault);
-      for (const caller of callers(at)) if (!reached.has(caller) && next() < 0.75) reached.set(caller, when + (0.5 + next() * 4) * MINUTE);
+      for (const caller of callers(at))
+        if (!reached.has(caller) && next() < 0.75) reached.set(caller, when + (0.5 + next() * 4) * MINUTE);
     }
   }
   for (let one = 0; one < shape.noise; one += 1) {
@@ -67,7 +80,9 @@ export interface PairQuality {
 }
 
 /** Pairwise quality over the alerts of several nights: a pair is right when both share a fault; noise pairs are never right. */
-export function pairQuality(nights: readonly { readonly night: LabelledNight; readonly incidents: readonly Incident[] }[]): PairQuality {
+export function pairQuality(
+  nights: readonly { readonly night: LabelledNight; readonly incidents: readonly Incident[] }[],
+): PairQuality {
   let [right, together, related] = [0, 0, 0];
   for (const { night, incidents } of nights) {
     const group = new Map(incidents.flatMap((incident, index) => incident.alerts.map((one) => [one.id, index] as const)));

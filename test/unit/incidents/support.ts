@@ -10,10 +10,24 @@ export function resourceId(name: string, group = 'rg'): string {
 }
 
 export function resource(name: string, tags: Record<string, string> = {}, group = 'rg'): Resource {
-  return { id: resourceId(name, group).toLowerCase(), name, type: 'test.things/things', resourceGroup: group, subscriptionId: SUBSCRIPTION, location: 'here', tags };
+  return {
+    id: resourceId(name, group).toLowerCase(),
+    name,
+    type: 'test.things/things',
+    resourceGroup: group,
+    subscriptionId: SUBSCRIPTION,
+    location: 'here',
+    tags,
+  };
 }
 
-export function edge(from: string, to: string, weight = 1, reason = 'calls', groups: [string, string] = ['rg', 'rg']): TopologyEdge {
+export function edge(
+  from: string,
+  to: string,
+  weight = 1,
+  reason = 'calls',
+  groups: [string, string] = ['rg', 'rg'],
+): TopologyEdge {
   return { from: resourceId(from, groups[0]).toLowerCase(), to: resourceId(to, groups[1]).toLowerCase(), weight, reason };
 }
 
@@ -45,7 +59,13 @@ export function alert(shape: AlertShape = {}): Alert {
     firedAt,
     modifiedAt: firedAt,
     modifiedBy: 'System',
-    target: { id: resourceId(on, group), name: on, type: 'test.things/things', resourceGroup: group, subscriptionId: SUBSCRIPTION },
+    target: {
+      id: resourceId(on, group),
+      name: on,
+      type: 'test.things/things',
+      resourceGroup: group,
+      subscriptionId: SUBSCRIPTION,
+    },
     description: '',
     dimensions: {},
     ...rest,
