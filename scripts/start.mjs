@@ -10,6 +10,7 @@ import { ensureCodeServer, handiestCode, startCodeServer } from './lib/codeServe
 import { ensureInstalled } from './lib/install.mjs';
 import { freshDir, root } from './lib/paths.mjs';
 import { mustRun, start } from './lib/process.mjs';
+import { listExtension } from './lib/vsix.mjs';
 import { freshWorkspace } from './lib/workspace.mjs';
 
 const windows = process.platform === 'win32';
@@ -52,9 +53,12 @@ async function openDesktop() {
 
 async function openInBrowser() {
   const host = await ensureCodeServer(handiestCode());
-  const server = await startCodeServer(host, { port, token: randomBytes(16).toString('hex') });
+  // Listed as installed rather than under development: hosts hide toasts and dialogs from development windows.
+  const extensionsDir = freshDir('extensions');
+  listExtension(root, extensionsDir);
+  const server = await startCodeServer(host, { extensionsDir, port, token: randomBytes(16).toString('hex') });
   process.once('exit', server.stop);
-  const address = server.url(workspace, { extension: root });
+  const address = server.url(workspace);
   console.log(
     `\nVS Code ${server.version} with the extension is at\n\n  ${address}\n\nIt opens a copy of the sample in ${workspace}. Ctrl+C ends it.`,
   );

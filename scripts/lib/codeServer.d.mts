@@ -16,7 +16,7 @@ export interface RunningServer {
   readonly port: number;
   readonly dataDir: string;
   url(this: void, folder: string, development?: { readonly extension: string; readonly tests?: string }): string;
-  /** Replaces the user settings; the workbench follows at once. */
+  /** Replaces the user settings; a workbench reads them when it loads. */
   writeSettings(this: void, settings: Readonly<Record<string, unknown>>): void;
   themeName(this: void, theme: Theme): string;
   stop(this: void): void;
@@ -27,6 +27,8 @@ export function startCodeServer(
   host: InstalledHost,
   options?: {
     readonly extensionsDir?: string;
+    /** Addresses with `development` will be opened. */
+    readonly development?: boolean;
     readonly port?: number;
     readonly token?: string;
     readonly log?: string;

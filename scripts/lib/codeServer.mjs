@@ -102,7 +102,7 @@ async function ensureFolder(name, fill) {
  * @property {string} dataDir
  * @property {(folder: string, development?: { extension: string, tests?: string }) => string} url The address that opens a folder, with an
  *   extension from source and test code where given.
- * @property {(settings: Record<string, unknown>) => void} writeSettings Replaces the user settings; the workbench follows at once.
+ * @property {(settings: Record<string, unknown>) => void} writeSettings Replaces the user settings; a workbench reads them when it loads.
  * @property {(theme: Theme) => string} themeName
  * @property {() => void} stop
  * @typedef {'dark' | 'light' | 'hc' | 'hcLight'} Theme
@@ -111,7 +111,8 @@ async function ensureFolder(name, fill) {
 /**
  * Starts a server with directories of its own and waits until it answers.
  * @param {{ version: CodeVersion, serverDir: string, node: string }} host
- * @param {{ extensionsDir?: string, port?: number, token?: string, log?: string, env?: Record<string, string>, settings?: Record<string, unknown> }} [options]
+ * @param {{ extensionsDir?: string, development?: boolean, port?: number, token?: string, log?: string, env?: Record<string, string>, settings?: Record<string, unknown> }} [options]
+ *   `development`: addresses with `development` will be opened.
  * @returns {Promise<RunningServer>}
  */
 export async function startCodeServer(host, options = {}) {
@@ -132,8 +133,8 @@ export async function startCodeServer(host, options = {}) {
     [join(host.serverDir, 'out', 'server-main.js'), '--host', '127.0.0.1', '--port', String(options.port ?? 0), ...access]
       .concat(['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'])
       .concat(['--server-data-dir', dataDir, '--extensions-dir', extensionsDir])
-      // Without it workbenches from 1.133 on ignore the development keys of the payload.
-      .concat(['--enable-smoke-test-driver']),
+      // Without it workbenches from 1.133 on ignore the development keys of the payload; with it they hide toasts and dialogs.
+      .concat(options.development === true ? ['--enable-smoke-test-driver'] : []),
     { env: { ...process.env, ...options.env } },
   );
   const log = options.log === undefined ? undefined : openLog(options.log);

@@ -65,7 +65,7 @@ export async function runHostSuites(host, browser, { resultFile, logDir, timeout
   rmSync(resultFile, { force: true });
   rmSync(environment.SRE_HOST_OUTCOME, { force: true });
   const { chromium } = await import('playwright-core');
-  const server = await startCodeServer(host, { log: join(logDir, 'server.log'), env: environment });
+  const server = await startCodeServer(host, { development: true, log: join(logDir, 'server.log'), env: environment });
   try {
     const chrome = await chromium.launch({ executablePath: browser, args: browserArguments });
     try {

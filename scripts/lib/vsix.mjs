@@ -24,7 +24,9 @@ export async function packageVsix(folder) {
   const { name, version } = readManifest();
   const path = join(folder, `${name}-${version}.vsix`);
   const { createVSIX } = require('@vscode/vsce');
-  await createVSIX({ cwd: root, packagePath: path, dependencies: false, allowMissingRepository: true, skipLicense: true });
+  // The manifest names no repository yet, so links of the README stay relative.
+  const options = { dependencies: false, allowMissingRepository: true, skipLicense: true, rewriteRelativeLinks: false };
+  await createVSIX({ cwd: root, packagePath: path, ...options });
   return { path, bytes: statSync(path).size };
 }
 
@@ -36,6 +38,21 @@ export async function packageVsix(folder) {
 export async function listVsix(path) {
   const entries = await readEntries(path);
   return entries.map(({ file, content }) => ({ file, bytes: content.length })).sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/**
+ * Lists a folder as an installed extension, wherever it is.
+ * @param {string} folder
+ * @param {string} extensionsDir
+ */
+export function listExtension(folder, extensionsDir) {
+  const { name, publisher, version } = readManifest();
+  const location = { $mid: 1, path: pathToFileURL(folder).pathname, scheme: 'file' };
+  mkdirSync(extensionsDir, { recursive: true });
+  writeFileSync(
+    join(extensionsDir, 'extensions.json'),
+    JSON.stringify([{ identifier: { id: `${publisher}.${name}` }, version, location }]),
+  );
 }
 
 /**
@@ -53,9 +70,7 @@ export async function unpackVsix(path, extensionsDir) {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, content);
   }
-  const location = { $mid: 1, path: pathToFileURL(folder).pathname, scheme: 'file' };
-  const listed = [{ identifier: { id: `${publisher}.${name}` }, version, location, relativeLocation: folderName }];
-  writeFileSync(join(extensionsDir, 'extensions.json'), JSON.stringify(listed));
+  listExtension(folder, extensionsDir);
   return folder;
 }
 

@@ -171,7 +171,7 @@ function describe(kind: FailureKind, finding: Finding, permission: string | unde
     case 'wrongTenant':
       return 'the account is signed in to another tenant than the one that owns it.';
     case 'throttled':
-      return `Azure asked to slow down${seconds === undefined ? '' : ` and to wait ${seconds} s`}.`;
+      return `Azure asked to slow down${seconds === undefined ? '' : `; the next attempt is due in ${seconds} s`}.`;
     case 'network':
       return `Azure could not be reached${finding.code === undefined ? '' : ` (${finding.code})`}.`;
     case 'timeout':

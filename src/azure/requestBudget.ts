@@ -187,8 +187,10 @@ export class RequestBudget {
       if (response.status < 500) host.strikes = 0;
       return;
     }
-    const pause = asked ?? Math.min(maxBackOff, firstBackOff * 2 ** host.strikes);
-    host.strikes++;
+    // Refusals of requests that were under way when the pause began belong to the same strike.
+    const paused = host.pausedUntil > timing.now();
+    const strike = paused ? Math.max(0, host.strikes - 1) : host.strikes++;
+    const pause = asked ?? Math.min(maxBackOff, firstBackOff * 2 ** strike);
     host.pausedUntil = Math.max(host.pausedUntil, timing.now() + pause);
     // The SDK retries a 429 only when it names a time, so the time that we chose is handed on in its terms.
     if (asked === undefined) response.headers.set('retry-after-ms', String(pause));

@@ -75,22 +75,13 @@ function essentials(call: Call, alert: StoryAlert, rule: StoryRule): Essentials 
     ...(last === undefined ? [] : [[last.at, last.by] as const]),
   ];
   const [modifiedAt, modifiedBy] = changed.reduce((latest, next) => (next[0] >= latest[0] ? next : latest));
-  const target = /\/resourceGroups\/([^/]+)(?:\/providers\/(.+))?$/i.exec(alert.target);
-  const [provider = '', ...path] = (target?.[2] ?? 'microsoft.resources/subscriptions').split('/');
-  const type = [provider, ...path.filter((_, index) => index % 2 === 0)].join('/').toLowerCase();
   return {
     severity: `Sev${alert.severity}`,
     signalType: monitorServices[rule.kind].signal,
     alertState: last?.to ?? 'New',
     monitorCondition: resolvedAt === undefined ? 'Fired' : 'Resolved',
     monitorService: monitorServices[rule.kind].service,
-    targetResource: alert.target.toLowerCase(),
-    targetResourceName: alert.target.split('/').at(-1)?.toLowerCase() ?? '',
-    targetResourceGroup: target?.[1]?.toLowerCase() ?? '',
-    targetResourceType: type,
-    sourceCreatedId: guid(`source|${alert.id}`),
-    smartGroupId: guid(`group|${alert.id}`),
-    smartGroupingReason: '',
+    ...identityOf(alert),
     alertRule: rule.id,
     startDateTime: toIso(alert.firedAt),
     lastModifiedDateTime: toIso(modifiedAt),
@@ -99,6 +90,38 @@ function essentials(call: Call, alert: StoryAlert, rule: StoryRule): Essentials 
     actionStatus: { isSuppressed: false },
     description: rule.description,
   };
+}
+
+interface Identity {
+  readonly targetResource: string;
+  readonly targetResourceName: string;
+  readonly targetResourceGroup: string;
+  readonly targetResourceType: string;
+  readonly sourceCreatedId: string;
+  readonly smartGroupId: string;
+  readonly smartGroupingReason: string;
+}
+
+/** What of an alert never changes; kept, as a load test asks for thousands of them page by page. */
+const identities = new WeakMap<StoryAlert, Identity>();
+
+function identityOf(alert: StoryAlert): Identity {
+  const known = identities.get(alert);
+  if (known !== undefined) return known;
+  const target = /\/resourceGroups\/([^/]+)(?:\/providers\/(.+))?$/i.exec(alert.target);
+  const [provider = '', ...path] = (target?.[2] ?? 'microsoft.resources/subscriptions').split('/');
+  const type = [provider, ...path.filter((_, index) => index % 2 === 0)].join('/').toLowerCase();
+  const identity: Identity = {
+    targetResource: alert.target.toLowerCase(),
+    targetResourceName: alert.target.split('/').at(-1)?.toLowerCase() ?? '',
+    targetResourceGroup: target?.[1]?.toLowerCase() ?? '',
+    targetResourceType: type,
+    sourceCreatedId: guid(`source|${alert.id}`),
+    smartGroupId: guid(`group|${alert.id}`),
+    smartGroupingReason: '',
+  };
+  identities.set(alert, identity);
+  return identity;
 }
 
 const resolvedBy = (alert: StoryAlert, now: Instant): Instant | undefined =>

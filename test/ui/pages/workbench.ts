@@ -12,6 +12,13 @@ export interface Appearance {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
+/** As the theme picker names them. */
+const themeLabels: Readonly<Record<Theme, string>> = {
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  hc: 'Dark High Contrast',
+  hcLight: 'Light High Contrast',
+};
 const themeClasses: Readonly<Record<Theme, string>> = { dark: 'vs-dark', light: 'vs', hc: 'hc-black', hcLight: 'hc-light' };
 
 /** The whole window, as a person has it before them. Every method waits for its effect. */
@@ -29,11 +36,7 @@ export class Workbench {
   async open(folder: string): Promise<void> {
     this.writeSettings();
     await this.page.goto(this.server.url(folder));
-    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
-    await this.showsTheme();
-    await waitFor('the activity bar to have the view of the extension', () => this.activity('SRE').isVisible(), {
-      timeoutMs: 60_000,
-    });
+    await this.isReady();
   }
 
   /** An entry of the activity bar by its title. */
@@ -112,17 +115,21 @@ export class Workbench {
     return this.page.locator('iframe.webview.ready').nth(index).contentFrame().locator('iframe#active-frame').contentFrame();
   }
 
-  /** Switches by user settings and waits until the workbench is drawn in it. */
+  /** Switches through the theme picker, as a person does, and waits until the workbench is drawn in it. */
   async setTheme(theme: Theme): Promise<void> {
     this.appearance = { ...this.appearance, theme };
-    this.writeSettings();
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.type(themeLabels[theme]);
+    await this.quickInput.choose(themeLabels[theme]);
     await this.showsTheme();
   }
 
-  /** Adds user settings. What they change has to be waited for by the caller. */
-  setSettings(settings: Readonly<Record<string, unknown>>): void {
+  /** Adds user settings and loads the window anew: a server without native modules does not see the file change. */
+  async setSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
     this.appearance = { ...this.appearance, settings: { ...this.appearance.settings, ...settings } };
     this.writeSettings();
+    await this.page.reload();
+    await this.isReady();
   }
 
   /** Saves what is in sight to test-results/screenshots/<theme>/<name>.png. */
@@ -134,6 +141,14 @@ export class Workbench {
 
   async close(): Promise<void> {
     await this.page.context().close();
+  }
+
+  private async isReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await this.showsTheme();
+    await waitFor('the activity bar to have the view of the extension', () => this.activity('SRE').isVisible(), {
+      timeoutMs: 60_000,
+    });
   }
 
   private writeSettings(): void {

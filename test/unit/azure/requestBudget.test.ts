@@ -136,6 +136,19 @@ describe('request budget', () => {
     assert.deepEqual(pauses, [100, 200, 300, 300, 0, 100]);
   });
 
+  it('counts refusals of requests that ran at the same time as one', async () => {
+    const { timing, budget, sent, send } = harness({ firstBackOff: 100 });
+    for (let index = 0; index < 4; index++) void send();
+    await settle();
+    for (const { answer } of [...sent]) await answer(429);
+    assert.equal(budget.state.pausedUntil, timing.time + 100);
+    await timing.advance(100);
+    void send();
+    await settle();
+    await sent.at(-1)!.answer(429);
+    assert.equal(budget.state.pausedUntil, timing.time + 200);
+  });
+
   it('hands the chosen pause on, so that the SDK repeats the request', async () => {
     const { sent, send } = harness({ firstBackOff: 40 });
     const response = send();

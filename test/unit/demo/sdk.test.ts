@@ -114,6 +114,7 @@ for (const { id } of stories) {
       );
       const points = first.value[0]?.timeseries[0]?.data ?? [];
       assert.equal(points.length, 12);
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- the client that the product was asked to use
       const query = new MetricsQueryClient(session.credential, session.options);
       const second = await query.queryResource(site.id, ['HttpResponseTime'], {
         granularity: 'PT5M',
@@ -157,7 +158,7 @@ for (const { id } of stories) {
       );
       assert.ok(events.length >= 2);
       assert.ok(events.every(({ eventTimestamp }) => eventTimestamp instanceof Date));
-      assert.ok(events.some(({ operationName }) => operationName?.value?.endsWith('/write')));
+      assert.ok(events.some(({ operationName }) => (operationName?.value ?? '').endsWith('/write')));
     });
 
     it('tells of resource and service health', async () => {
@@ -201,10 +202,10 @@ for (const { id } of stories) {
         .post({ queryParameters: { 'api-version': '2019-03-01', newState: 'Closed' }, body: { comments: 'done' } });
       assert.equal(changed.status, '200');
       const history = await client.pathUnchecked(`${alertId}/history`).get({ queryParameters: { 'api-version': '2019-03-01' } });
-      const entry = (history.body as Loose)['properties']?.['modifications']?.[0];
-      assert.equal(entry?.['newValue'], 'Closed');
-      assert.equal(entry?.['modifiedBy'], story.user.name);
-      assert.equal(entry?.['comments'], 'done');
+      const entry = (history.body as Loose)['properties']!['modifications']![0]!;
+      assert.equal(entry['newValue'], 'Closed');
+      assert.equal(entry['modifiedBy'], story.user.name);
+      assert.equal(entry['comments'], 'done');
     });
   });
 }

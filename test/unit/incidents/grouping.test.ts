@@ -50,7 +50,7 @@ describe('score and join', () => {
   it('joins over two hops without a shared dimension at 0.59', () => {
     const [incident] = group([alert({ on: 'db' }), alert({ on: 'web', minute: 5 })]);
     assert.equal(incident?.edges[0]?.score.toFixed(2), '0.59');
-    assert.equal(incident.edges[0]?.hops, 2);
+    assert.equal(incident.edges[0].hops, 2);
   });
 
   const apart: readonly (readonly [name: string, alerts: readonly Alert[], topology?: Topology])[] = [
@@ -80,7 +80,7 @@ describe('score and join', () => {
     });
     assert.equal(rest.length, 0);
     assert.equal(incident?.edges[0]?.hops, 2);
-    assert.match(incident.edges[0]?.via ?? '', /resource group rg/);
+    assert.match(incident.edges[0].via ?? '', /resource group rg/);
   });
 
   it('does not let a chain of callers swallow everything', () => {
