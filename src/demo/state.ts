@@ -16,6 +16,7 @@ export class EmulatorState {
   private readonly written = new Map<string, StateChange[]>();
   private readonly bySeries = new Map<string, StorySeries>();
   private served = 0;
+  private changes = 0;
 
   constructor(readonly story: Story) {
     this.now = story.info.opensAt;
@@ -28,6 +29,12 @@ export class EmulatorState {
     this.requests = [];
     this.load = { resources: [], rules: [], alerts: [] };
     this.written.clear();
+    this.changes += 1;
+  }
+
+  /** Changes whenever anything that alerts are worded from has changed. */
+  get revision(): string {
+    return `${this.now}|${this.load.alerts.length}|${this.changes}`;
   }
 
   get resources(): readonly StoryResource[] {
@@ -51,6 +58,7 @@ export class EmulatorState {
   }
 
   changeState(alert: StoryAlert, to: UserResponse, comment: string): void {
+    this.changes += 1;
     const change = { to, at: this.now, by: this.story.user.name, comment };
     this.written.set(alert.id, [...(this.written.get(alert.id) ?? []), change]);
   }

@@ -1,6 +1,7 @@
 import { DAY, HOUR, toIso, type Instant } from '../../model/time';
 import type { UserResponse } from '../../model/alert';
 import { badRequest, field, notFound, ok, page, same, type Call, type Parameters, type Reply, type Route } from '../http';
+import type { EmulatorState } from '../state';
 import type { StoryAlert, StoryRule } from '../story/types';
 import { guid } from '../story/random';
 import { alertContext } from './alertContext';
@@ -47,8 +48,20 @@ export interface Instance {
   readonly essentials: Essentials;
 }
 
+/** The last wording of each state, as paging asks for the same one again and again. */
+const worded = new WeakMap<EmulatorState, { readonly revision: string; readonly instances: readonly Instance[] }>();
+
 /** Every alert that exists by now, as the service would word it now. */
-export function instances(call: Call): Instance[] {
+export function instances(call: Call): readonly Instance[] {
+  const { revision } = call.state;
+  const known = worded.get(call.state);
+  if (known?.revision === revision) return known.instances;
+  const made = wordAll(call);
+  worded.set(call.state, { revision, instances: made });
+  return made;
+}
+
+function wordAll(call: Call): readonly Instance[] {
   const byId = new Map(call.state.rules.map((rule) => [rule.id, rule]));
   return call.state.alerts().flatMap((alert) => {
     const rule = byId.get(alert.rule);

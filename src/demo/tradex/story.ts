@@ -150,7 +150,7 @@ const series: readonly StorySeries[] = [
       duration: { low: 32, high: 45, episodes: slow },
     },
     {
-      role: 'tradex-matching',
+      role: 'tradex-gateway',
       target: 'tradex-orders.servicebus.windows.net',
       type: 'Azure Service Bus',
       count: { ...market, low: 200, high: 4900, episodes: [rush(3700)] },
