@@ -26,8 +26,8 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
 await ensureInstalled();
 console.log('Building …');
 await mustRun(process.execPath, ['esbuild.js'], { cwd: root });
-// A copy: what is tried out must not change the repository.
-const workspace = freshWorkspace();
+// A copy: what is tried out must not change the repository. Kept, since somebody may have worked in it.
+const workspace = freshWorkspace(undefined, { keep: true });
 
 if (hasDesktopCode() && !values['no-open']) await openDesktop();
 else await openInBrowser();

@@ -113,9 +113,28 @@ export function subscriptionLister(pipeline: Pipeline, chosen: readonly string[]
   let known: readonly Subscription[] | undefined;
   return async (signal) => {
     if (known !== undefined) return known;
-    const { value } = await scopedSubscriptions(pipeline, chosen, signal);
+    const value = await seenOf(pipeline, chosen, signal);
+    if (value === undefined) return chosen.map(unnamed);
     const unseen = chosen.filter((id) => !value.some((found) => found.id.toLowerCase() === id.toLowerCase()));
-    known = [...value, ...unseen.map((id) => ({ id, name: id, tenantId: '', state: '' }))];
+    known = [...value, ...unseen.map(unnamed)];
     return known;
   };
+}
+
+/** Undefined when the list cannot be read although subscriptions were chosen: their ids are enough to go on with. */
+async function seenOf(
+  pipeline: Pipeline,
+  chosen: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<readonly Subscription[] | undefined> {
+  try {
+    return (await scopedSubscriptions(pipeline, chosen, signal)).value;
+  } catch (error) {
+    if (chosen.length === 0 || !(error instanceof SourceError) || error.failure.kind === 'signedOut') throw error;
+    return undefined;
+  }
+}
+
+function unnamed(id: string): Subscription {
+  return { id, name: id, tenantId: '', state: '' };
 }

@@ -1,11 +1,12 @@
 import { indexRules, joinRules } from '../alerts/rules';
 import { requireTimeZone } from '../documents/clock';
+import { plural } from '../documents/format';
 import type { Alert, AlertRule, Severity } from '../model/alert';
 import type { Provenance } from '../model/fact';
 import type { Failure } from '../model/failure';
 import type { GroupingOverrides, Incident } from '../model/incident';
 import type { AlertReading, OvernightSummary } from '../model/overnight';
-import type { Change, Resource, TopologyEdge } from '../model/resource';
+import type { Change, Resource, Subscription, Topology, TopologyEdge } from '../model/resource';
 import type { Stores } from '../model/stores';
 import { DAY, HOUR, type Instant, type TimeWindow } from '../model/time';
 import { CHANGE_LOOKBACK } from './changes';
@@ -60,7 +61,8 @@ export async function gatherOvernight(
 
   progress('Reading alerts, rules, resources and changes');
   const lead = { from: window.from - LEAD_IN, to: window.to };
-  const [listed, earlier, rules, topology, changes] = await Promise.all([
+  const [subscriptions, listed, earlier, rules, topology, changes] = await Promise.all([
+    readSource<readonly Subscription[]>('subscriptions', [], () => stores.resources.subscriptions(signal)),
     readSource<readonly Alert[]>('alerts', [], () => stores.alerts.list({ window: lead }, signal)),
     readSource<readonly Alert[]>('alerts', [], () =>
       stores.alerts.list(
@@ -117,7 +119,7 @@ export async function gatherOvernight(
   const criticalIds = new Set(critical.map(({ alert }) => alert.id));
   const toldIds = new Set(allReadings.map(({ alert }) => alert.id));
   const failures = distinctFailures(
-    [listed, earlier, rules, topology, changes, ...readings].flatMap(
+    [subscriptions, listed, earlier, rules, topology, changes, ...readings].flatMap(
       (source: { readonly failures: readonly Failure[] }) => source.failures,
     ),
   );
@@ -141,6 +143,7 @@ export async function gatherOvernight(
     rules: rules.state,
     topology: topology.state,
     changes: changes.state,
+    silent: silentSources(subscriptions, listed, rules, topology, changes),
     acknowledgedBy: new Map(readings.flatMap((one) => (one.by === undefined ? [] : [[one.reading.alert.id, one.by] as const]))),
     provenance: {
       alerts: listed.provenance,
@@ -151,6 +154,37 @@ export async function gatherOvernight(
     },
   });
   return { ...summary, document };
+}
+
+/** What was read whole and is empty, with what follows for the answer. */
+function silentSources(
+  subscriptions: SourceReading<readonly Subscription[]>,
+  alerts: SourceReading<readonly Alert[]>,
+  rules: SourceReading<readonly AlertRule[]>,
+  topology: SourceReading<Topology>,
+  changes: SourceReading<readonly Change[]>,
+): readonly string[] {
+  const empty = (source: SourceReading<readonly unknown[]>): boolean => source.state === 'whole' && source.value.length === 0;
+  const enabled = rules.value.filter((rule) => rule.enabled).length;
+  return [
+    ...(empty(subscriptions) ? ['The account sees no subscription in this scope.'] : []),
+    ...(empty(alerts)
+      ? [
+          `The alert service listed no alert of any severity, although ${enabled} enabled ${plural(enabled, 'rule is', 'rules are')} visible.`,
+        ]
+      : []),
+    ...(empty(rules)
+      ? ['No alert rule is visible: conditions come from the alerts themselves, and nothing may be watching the rest.']
+      : []),
+    ...(topology.state === 'whole' && topology.value.resources.length === 0
+      ? ['No resource is visible in this scope, so dependencies are not known.']
+      : topology.state === 'whole' && topology.value.edges.length === 0
+        ? ['No dependency between resources is known: grouping rests on time, application tags and resource groups.']
+        : []),
+    ...(empty(changes)
+      ? ['The activity log has no entry for this time: either nothing was changed, or it is kept elsewhere.']
+      : []),
+  ];
 }
 
 async function readTopology(

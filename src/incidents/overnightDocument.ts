@@ -3,6 +3,7 @@ import { clockLabel, fullLabel } from '../documents/clock';
 import { formatHoursMinutes, formatNumber, plural } from '../documents/format';
 import type { Block, ReadableDocument, Span } from '../model/document';
 import type { Fact, Provenance, SourceName } from '../model/fact';
+import type { Failure } from '../model/failure';
 import type { AlertReading, OvernightSummary } from '../model/overnight';
 import { HOUR, toIso, type Instant } from '../model/time';
 import { alertFactId, derived } from './readAlert';
@@ -37,7 +38,8 @@ export function overnightDocument(findings: Findings, sources: OvernightSources)
     ...ongoingBlocks(findings, sources, book),
     ...foldedBlocks(findings, sources, book),
     ...failureBlocks(findings),
-    sourcesBlock(findings, sources),
+    ...silentBlocks(sources),
+    sourcesBlock(findings, sources, book),
   ];
   const zone = findings.timeZone;
   return {
@@ -71,11 +73,17 @@ function headline(findings: Findings, sources: OvernightSources, book: FactBook)
       const words = partial
         ? [
             text('No critical alert', 'strong'),
-            text(` among those that could be read ${period}, but not all alerts could be read: this is not an all-clear. Read: `),
+            text(` among those that could be read ${period}, but not all alerts could be read, so others may have fired. Read: `),
           ]
         : [text(`No critical alerts ${period}`, 'strong'), text(' (')];
       const found = [book.span(counted), text(` of ${severities}${partial ? '.' : ').'}`)];
-      blocks.push(paragraph(partial ? 'bad' : findings.complete && ongoing.length === 0 ? 'good' : 'info', ...words, ...found));
+      blocks.push(
+        paragraph(
+          partial ? 'bad' : findings.complete && ongoing.length === 0 && sources.silent.length === 0 ? 'good' : 'info',
+          ...words,
+          ...found,
+        ),
+      );
     } else {
       const grouped = count(
         'incident.count',
@@ -173,7 +181,8 @@ function criticalTable(findings: Findings, sources: OvernightSources, book: Fact
     const { alert } = reading;
     return [
       [book.span(instant(reading, 'fired', alert.firedAt, sources))],
-      [text(`Sev ${alert.severity} `, 'muted'), { kind: 'link', to: { kind: 'alert', id: alert.id }, text: alert.name } as const],
+      [text(`Sev ${alert.severity}`)],
+      [{ kind: 'link', to: { kind: 'alert', id: alert.id }, text: alert.name } as const],
       [{ kind: 'link', to: { kind: 'resource', id: alert.target.id }, text: alert.target.name } as const],
       valueCell(reading, book, sources),
       recoveredCell(reading, book),
@@ -185,7 +194,16 @@ function criticalTable(findings: Findings, sources: OvernightSources, book: Fact
       [text(responseOf(reading, sources))],
     ];
   });
-  const columns = ['Fired', 'Alert', 'Resource', 'Value against threshold', 'Metric recovered', 'Rule resolved', 'Response'];
+  const columns = [
+    'Fired',
+    'Severity',
+    'Alert',
+    'Resource',
+    'Value against threshold',
+    'Metric recovered',
+    'Rule resolved',
+    'Response',
+  ];
   return [{ kind: 'table', label: 'Critical alerts', columns, rows }];
 }
 
@@ -216,7 +234,7 @@ function recoveredCell(reading: AlertReading, book: FactBook): Span[] {
 }
 
 function responseOf({ alert }: AlertReading, sources: OvernightSources): string {
-  if (alert.userResponse === 'New') return 'New, not acknowledged';
+  if (alert.userResponse === 'New') return 'New';
   const by = sources.acknowledgedBy.get(alert.id);
   return by === undefined || by === '' ? alert.userResponse : `${alert.userResponse} by ${by}`;
 }
@@ -311,9 +329,38 @@ function foldedBlocks(findings: Findings, sources: OvernightSources, book: FactB
   ];
 }
 
+/** One line per source and kind of failure; the rest of the same kind is folded below. */
 function failureBlocks(findings: Findings): Block[] {
   if (findings.failures.length === 0) return [];
-  const items = findings.failures.map((failure) => [
+  const kinds = new Map<string, Failure[]>();
+  for (const failure of findings.failures) {
+    const key = JSON.stringify([failure.source, failure.kind, failure.missingPermission]);
+    kinds.set(key, [...(kinds.get(key) ?? []), failure]);
+  }
+  const grouped = [...kinds.values()];
+  const items = grouped.flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const more = others.length === 0 ? [] : [text(` And ${others.length} more of the same kind.`)];
+    return [[...failureSpans(first), ...more]];
+  });
+  const folded = grouped.flatMap((failures) => failures.slice(1));
+  return [
+    { kind: 'heading', level: 2, spans: [text('What could not be read')] },
+    { kind: 'list', tone: 'warning', items },
+    ...(folded.length === 0
+      ? []
+      : [
+          {
+            kind: 'details',
+            summary: [text(`${folded.length} more of the same kinds`)],
+            blocks: [{ kind: 'list', items: folded.map(failureSpans) }],
+          } satisfies Block,
+        ]),
+  ];
+}
+
+function failureSpans(failure: Failure): Span[] {
+  return [
     text(`${SOURCE_NAMES[failure.source]} could not be read${failure.kind === 'partial' ? ' whole' : ''}: `, 'strong'),
     text(failure.message),
     ...(failure.missingPermission === undefined
@@ -321,18 +368,31 @@ function failureBlocks(findings: Findings): Block[] {
       : [text(' Missing permission: '), text(failure.missingPermission, 'code'), text('.')]),
     ...(failure.suggestedRole === undefined ? [] : [text(` Smallest role: ${failure.suggestedRole}.`)]),
     text(` ${failure.nextAction}`),
-  ]);
-  return [
-    { kind: 'heading', level: 2, spans: [text('What could not be read')] },
-    { kind: 'list', tone: 'warning', items },
   ];
 }
 
-function sourcesBlock(findings: Findings, sources: OvernightSources): Block {
+/** An empty answer is an answer, but the reader should know that it was one. */
+function silentBlocks(sources: OvernightSources): Block[] {
+  if (sources.silent.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, spans: [text('What came back empty')] },
+    { kind: 'list', tone: 'info', items: sources.silent.map((sentence) => [text(sentence)]) },
+  ];
+}
+
+function sourcesBlock(findings: Findings, sources: OvernightSources, book: FactBook): Block {
   const item = (name: string, state: State, from: readonly Provenance[]): readonly Span[] => {
-    const urls = [...new Set(from.map(({ request }) => `${request.method} ${request.url}`))];
+    const requests = [...new Map(from.map((one) => [`${one.request.method} ${one.request.url}`, one])).values()];
     const words = { whole: 'read', partial: 'read in part', unread: 'could not be read' }[state];
-    return [text(`${name}: ${words}`), ...urls.flatMap((url) => [text(' · '), text(url, 'code')])];
+    if (requests.length === 0) return [text(`${name}: ${words}`)];
+    const sent = count(
+      `source:${name}`,
+      `Requests for ${name.toLowerCase()}`,
+      requests.length,
+      requests,
+      'sent for this document',
+    );
+    return [text(`${name}: ${words}, `), book.span(sent), text(` ${plural(requests.length, 'request')}`)];
   };
   return {
     kind: 'details',

@@ -144,7 +144,8 @@ function changeBlocks(incident: Incident, sources: OvernightSources, book: FactB
         text: change.resourceId.slice(change.resourceId.lastIndexOf('/') + 1),
       },
       text(`: ${change.summary === '' ? change.operation : change.summary}`),
-      ...(change.caller === '' ? [] : [text(` by ${change.caller}`, 'muted')]),
+      // A summary of the service names the caller; a bare operation does not.
+      ...(change.caller === '' || change.summary.includes(change.caller) ? [] : [text(` by ${change.caller}`, 'muted')]),
     ];
   });
   return [

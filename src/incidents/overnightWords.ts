@@ -17,6 +17,8 @@ export interface OvernightSources {
   readonly rules: State;
   readonly topology: State;
   readonly changes: State;
+  /** A sentence per source that was read whole and had nothing to say, where one would expect something. */
+  readonly silent: readonly string[];
   /** By alert id. */
   readonly acknowledgedBy: ReadonlyMap<string, string>;
   readonly provenance: Readonly<Record<'alerts' | 'earlier' | 'rules' | 'topology' | 'changes', readonly Provenance[]>>;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { figures } from '../figures';
 
@@ -13,11 +12,11 @@ describe('activation', () => {
   it('activates and registers every command that the manifest contributes', async () => {
     const extension = vscode.extensions.getExtension(ID);
     assert.ok(extension);
-    // There is no API for activation times; ours counts only when nothing has activated the extension before.
-    const fresh = !extension.isActive;
-    const start = performance.now();
-    await extension.activate();
-    if (fresh) figures.set('activation ms', Math.round(performance.now() - start));
+    // VS Code has no API for activation times; the extension tells its own to tests. Measured, not asserted.
+    const api: unknown = await extension.activate();
+    if (typeof api === 'object' && api !== null && 'activation' in api && typeof api.activation === 'number') {
+      figures.set('activation ms', Math.round(api.activation * 10) / 10);
+    }
     assert.equal(extension.isActive, true);
 
     const registered = new Set(await vscode.commands.getCommands(true));

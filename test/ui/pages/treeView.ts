@@ -57,29 +57,36 @@ export class TreeView {
     return (await this.pane.locator('.message, .welcome-view-content').allInnerTexts()).join('\n').trim();
   }
 
+  /** Opens a row and waits for its first child. */
   async expand(label: string): Promise<void> {
     const row = this.row(label);
     await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) === 'true') return;
-    await row.locator('.monaco-tl-twistie').click();
-    await waitFor(`"${label}" to be expanded`, async () => (await row.getAttribute('aria-expanded')) === 'true');
-    await waitFor(
-      `"${label}" to have loaded`,
-      async () => (await row.locator('.monaco-tl-twistie.codicon-tree-item-loading').count()) === 0,
-    );
+    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+    await this.rowsWhen(`children of "${label}"`, (rows) => {
+      const index = rows.findIndex((candidate) => candidate.label.includes(label));
+      return (rows[index + 1]?.level ?? 0) > (rows[index]?.level ?? Infinity);
+    });
   }
 
   /** Opens the context menu of a row and chooses an entry. */
   async chooseFromMenu(label: string, entry: string): Promise<void> {
     await this.openMenu(label);
-    await this.page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first().click();
+    // A menu ignores the pointer just after it opened, so a click may have to be repeated.
+    await waitFor(`the menu entry "${entry}" to be taken`, async () => {
+      if ((await this.menu.count()) === 0) return true;
+      await this.menu.locator('.action-item').filter({ hasText: entry }).first().click({ timeout: 1000 });
+      return (await this.menu.count()) === 0;
+    });
   }
 
   /** The entries of a row's context menu, which is closed again. */
   async menuEntries(label: string): Promise<string[]> {
     await this.openMenu(label);
-    const entries = await this.page.locator('.monaco-menu .action-item .action-label').allInnerTexts();
-    await this.page.keyboard.press('Escape');
+    const entries = await this.menu.locator('.action-item .action-label').allInnerTexts();
+    await waitFor('the menu to close', async () => {
+      await this.page.keyboard.press('Escape');
+      return (await this.menu.count()) === 0;
+    });
     return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
   }
 
@@ -102,6 +109,10 @@ export class TreeView {
 
   private async openMenu(label: string): Promise<void> {
     await this.row(label).click({ button: 'right' });
-    await this.page.locator('.monaco-menu').first().waitFor();
+    await this.menu.locator('.action-item').first().waitFor();
+  }
+
+  private get menu(): Locator {
+    return this.page.locator('.monaco-menu');
   }
 }
