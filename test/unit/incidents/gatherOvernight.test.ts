@@ -160,7 +160,7 @@ function stores({ alerts = [cpu, slow, disk, old, ...noise, once], broken = [] }
         ]),
     },
     resources: {
-      subscriptions: () => answer('subscriptions', []),
+      subscriptions: () => answer('subscriptions', [{ id: 's', name: 'Test', tenantId: 't', state: 'Enabled' }]),
       list: () => answer('resources', [resource('web'), resource('api')]),
       edges: () => answer('dependencies', [edge('web', 'api')]),
     },
@@ -234,6 +234,8 @@ describe('overnight summary', () => {
       (await gather(world)).document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.tone] : []))[0];
     assert.equal(await tone({ alerts }), 'good');
     assert.notEqual(await tone({ alerts, broken: ['activityLog'] }), 'good');
+    assert.notEqual(await tone({ alerts: [] }), 'good');
+    assert.match(await words({ alerts: [] }), /listed no alert of any severity, although 1 enabled rule is visible/);
   });
 
   it('tells of critical alerts from before the window that still fire', async () => {
