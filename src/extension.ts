@@ -3,7 +3,7 @@ import { AuditLog } from './audit/auditLog';
 import type { CommandContext } from './commands/context';
 import { windowPrompts } from './commands/prompts';
 import { registerCommands } from './commands/registerCommands';
-import { contosoHotels } from './demo/stories';
+import { firstStory } from './demo/stories';
 import { ActiveEnvironment } from './views/activeEnvironment';
 import { AlertFeed } from './views/alertFeed';
 import { AlertTree } from './views/alertTree';
@@ -41,7 +41,7 @@ export function activate(extension: vscode.ExtensionContext): TestApi | undefine
       extension.workspaceState,
       environmentOpener(extension.extensionUri, (state) => meter.update(state)),
       (event) => log.request(event),
-      { kind: 'demo', story: contosoHotels.id },
+      { kind: 'demo', story: firstStory.id },
     ),
   );
   const grouping = new GroupingFile();

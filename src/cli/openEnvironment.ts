@@ -1,5 +1,5 @@
 import type { Environment } from '../environments/environment';
-import { stories } from '../demo/stories';
+import { firstStory, stories } from '../demo/stories';
 import { UsageError, type CliValues } from './run';
 
 /** Opens what `--env` names: an embedded environment, or Azure with the account of the Azure CLI. */
@@ -9,7 +9,7 @@ export async function openCliEnvironment(
 ): Promise<Environment> {
   const [kind, name] = values.env.split(':', 2);
   if (kind === 'demo') {
-    const story = name === undefined ? stories[0] : stories.find(({ id }) => id === name);
+    const story = name === undefined ? firstStory : stories.find(({ id }) => id === name);
     if (story === undefined)
       throw new UsageError(`no embedded environment "${name ?? ''}"; there are ${stories.map(({ id }) => id).join(', ')}`);
     const [{ launchDemo }, { createDemoEnvironment }] = await Promise.all([

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { stories } from '../demo/stories';
+import { firstStory, stories } from '../demo/stories';
 import type { EnvironmentChoice } from '../views/activeEnvironment';
 import { discoverAzure, signInToAzure } from '../views/environmentOpener';
 import { failureText } from '../views/failureText';
@@ -44,8 +44,7 @@ export function environmentCommands(context: CommandContext): CommandHandlers {
         { title: vscode.l10n.t('Sign Out') },
       );
       if (answer?.id === 'accounts') await vscode.commands.executeCommand('workbench.action.manageTrustedExtensionsForAccount');
-      const [first] = stories;
-      if (answer?.id === 'leave' && first !== undefined) await select({ kind: 'demo', story: first.id });
+      if (answer?.id === 'leave') await select({ kind: 'demo', story: firstStory.id });
     },
   };
 }

@@ -24,3 +24,6 @@ export const tradexExchange: StoryInfo = {
 };
 
 export const stories: readonly StoryInfo[] = [contosoHotels, tradexExchange];
+
+/** What a first start shows. */
+export const firstStory: StoryInfo = contosoHotels;

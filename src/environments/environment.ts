@@ -13,7 +13,7 @@ export interface Scope {
 
 /** Where we look: one of the embedded environments, or a scope of a real cloud. */
 export interface Environment {
-  /** `demo:contoso-hotels`, `azure:TENANT`. */
+  /** `demo:STORY` or `azure:TENANT`. */
   readonly id: string;
   readonly name: string;
   readonly kind: 'demo' | 'azure';

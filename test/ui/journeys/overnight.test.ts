@@ -77,7 +77,7 @@ describe('the overnight answer', function () {
         const page = workbench.webview();
         const [, , , value] = environment.facts;
         await page
-          .getByRole('button', { name: value ?? '' })
+          .getByRole('button', { name: value })
           .first()
           .click();
         await workbench.page.locator('.monaco-editor .view-lines', { hasText: 'HTTP 200' }).waitFor();
