@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DemoHandle, Fault, FaultKind } from '../demo/handle';
+import { faultKinds, faultServices, type DemoHandle, type Fault } from '../demo/handle';
 import { clockLabel } from '../documents/clock';
 import type { SourceName } from '../model/fact';
 import { HOUR, MINUTE, parseIso, toIso } from '../model/time';
@@ -7,30 +7,6 @@ import type { CommandContext, CommandHandlers } from './context';
 import { commandIds } from './ids';
 
 const SYNTHETIC_ALERTS = 5000;
-
-const faultKinds: readonly FaultKind[] = [
-  'forbidden',
-  'throttled',
-  'throttledWithoutRetryAfter',
-  'serverError',
-  'slow',
-  'partial',
-  'empty',
-  'staleEtag',
-];
-const services: readonly SourceName[] = [
-  'alerts',
-  'alertHistory',
-  'alertRules',
-  'actionGroups',
-  'metrics',
-  'activityLog',
-  'resourceHealth',
-  'resources',
-  'dependencies',
-  'advisor',
-  'subscriptions',
-];
 
 /** Commands that change the embedded environment itself: its clock, its faults, its load. */
 export function demoCommands(context: CommandContext): CommandHandlers {
@@ -103,7 +79,7 @@ async function askFaults(context: CommandContext, active: readonly Fault[]): Pro
   const picked = await context.prompts.pick(
     [
       { label: vscode.l10n.t('$(check) No faults'), description: vscode.l10n.t('every service answers'), service: undefined },
-      ...services.map((service) => ({ label: service, description: faultOf(service)?.fault ?? '', service })),
+      ...faultServices.map((service) => ({ label: service, description: faultOf(service)?.fault ?? '', service })),
     ],
     { title: vscode.l10n.t('Demo faults'), placeHolder: vscode.l10n.t('Which service should fail?') },
   );

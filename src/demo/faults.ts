@@ -1,41 +1,17 @@
 import type { SourceName } from '../model/fact';
-import type { Fault, FaultKind } from './handle';
+import { faultKinds, faultServices, type Fault, type FaultKind } from './handle';
 import { ArmError, badRequest, field, linkTo, type Call, type Reply } from './http';
-
-const kinds: readonly FaultKind[] = [
-  'forbidden',
-  'throttled',
-  'throttledWithoutRetryAfter',
-  'serverError',
-  'slow',
-  'partial',
-  'empty',
-  'staleEtag',
-];
-
-const services: readonly SourceName[] = [
-  'subscriptions',
-  'alerts',
-  'alertHistory',
-  'alertRules',
-  'actionGroups',
-  'metrics',
-  'activityLog',
-  'resourceHealth',
-  'serviceHealth',
-  'resources',
-  'dependencies',
-  'advisor',
-];
 
 /** Checks what the control API was sent; a 400 names the unknown word. */
 export function parseFaults(value: unknown): Fault[] {
   if (!Array.isArray(value)) throw badRequest('faults must be a list of { service, fault }.');
   return value.map((item: unknown) => {
-    const service = services.find((known) => known === field(item, 'service'));
-    const fault = kinds.find((known) => known === field(item, 'fault'));
+    const service = faultServices.find((known) => known === field(item, 'service'));
+    const fault = faultKinds.find((known) => known === field(item, 'fault'));
     if (service === undefined || fault === undefined) {
-      throw badRequest(`Unknown fault ${JSON.stringify(item)}. Services: ${services.join(', ')}. Faults: ${kinds.join(', ')}.`);
+      throw badRequest(
+        `Unknown fault ${JSON.stringify(item)}. Services: ${faultServices.join(', ')}. Faults: ${faultKinds.join(', ')}.`,
+      );
     }
     return { service, fault };
   });

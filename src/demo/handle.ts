@@ -2,8 +2,34 @@ import type { SourceName } from '../model/fact';
 import type { Instant } from '../model/time';
 
 /** What can be made to go wrong in the embedded environment, per service. */
-export type FaultKind =
-  'forbidden' | 'throttled' | 'throttledWithoutRetryAfter' | 'serverError' | 'slow' | 'partial' | 'empty' | 'staleEtag';
+export const faultKinds = [
+  'forbidden',
+  'throttled',
+  'throttledWithoutRetryAfter',
+  'serverError',
+  'slow',
+  'partial',
+  'empty',
+  'staleEtag',
+] as const;
+
+export type FaultKind = (typeof faultKinds)[number];
+
+/** The services that faults can be set for. */
+export const faultServices: readonly SourceName[] = [
+  'subscriptions',
+  'alerts',
+  'alertHistory',
+  'alertRules',
+  'actionGroups',
+  'metrics',
+  'activityLog',
+  'resourceHealth',
+  'serviceHealth',
+  'resources',
+  'dependencies',
+  'advisor',
+];
 
 export interface Fault {
   readonly service: SourceName;

@@ -10,14 +10,7 @@ export type MonitorCondition = 'Fired' | 'Resolved';
 export type UserResponse = 'New' | 'Acknowledged' | 'Closed';
 
 export type AlertKind =
-  | 'metric'
-  | 'log'
-  | 'activityLog'
-  | 'serviceHealth'
-  | 'resourceHealth'
-  | 'smartDetection'
-  | 'prometheus'
-  | 'other';
+  'metric' | 'log' | 'activityLog' | 'serviceHealth' | 'resourceHealth' | 'smartDetection' | 'prometheus' | 'other';
 
 export interface TargetResource {
   /** Full ARM id, as the service wrote it (compare without regard to case). */
@@ -29,12 +22,7 @@ export interface TargetResource {
   readonly subscriptionId: string;
 }
 
-export type ComparisonOperator =
-  | 'GreaterThan'
-  | 'GreaterThanOrEqual'
-  | 'LessThan'
-  | 'LessThanOrEqual'
-  | 'Equals';
+export type ComparisonOperator = 'GreaterThan' | 'GreaterThanOrEqual' | 'LessThan' | 'LessThanOrEqual' | 'Equals';
 
 /** The test that a rule makes. Only `metric` conditions can be recomputed from platform metrics. */
 export type AlertCondition =

@@ -22,7 +22,12 @@ export type Block =
   | { readonly kind: 'heading'; readonly level: 2 | 3; readonly spans: readonly Span[] }
   | { readonly kind: 'paragraph'; readonly spans: readonly Span[]; readonly tone?: Tone }
   | { readonly kind: 'list'; readonly items: readonly (readonly Span[])[]; readonly tone?: Tone }
-  | { readonly kind: 'table'; readonly label: string; readonly columns: readonly string[]; readonly rows: readonly (readonly (readonly Span[])[])[] }
+  | {
+      readonly kind: 'table';
+      readonly label: string;
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly (readonly Span[])[])[];
+    }
   | { readonly kind: 'details'; readonly summary: readonly Span[]; readonly blocks: readonly Block[] };
 
 export interface ReadableDocument {

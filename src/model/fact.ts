@@ -30,7 +30,8 @@ export type SourceName =
   | 'dependencies'
   | 'advisor';
 
-export type Unit = 'count' | 'percent' | 'seconds' | 'milliseconds' | 'bytes' | 'bytesPerSecond' | 'instant' | 'duration' | 'text';
+export type Unit =
+  'count' | 'percent' | 'seconds' | 'milliseconds' | 'bytes' | 'bytesPerSecond' | 'instant' | 'duration' | 'text';
 
 /** One computed value with its unit and its origin. `value` of unit `instant` is an Instant, of `duration` milliseconds. */
 export interface Fact {

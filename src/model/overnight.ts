@@ -31,7 +31,12 @@ export interface OvernightSummary {
   /** Alerts of lower severity that still fire. */
   readonly ongoing: readonly AlertReading[];
   /** Everything else, counted and not told one by one. */
-  readonly folded: readonly { readonly rule: string; readonly name: string; readonly severity: Severity; readonly count: number }[];
+  readonly folded: readonly {
+    readonly rule: string;
+    readonly name: string;
+    readonly severity: Severity;
+    readonly count: number;
+  }[];
   readonly failures: readonly Failure[];
   /** False as soon as any source that the answer needs could not be read whole: then nothing may say "all clear". */
   readonly complete: boolean;

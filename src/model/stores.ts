@@ -26,7 +26,11 @@ export interface AlertFilter {
 
 export interface AlertStore {
   /** All alerts that fired in the window, over every subscription of the scope; `onPage` hears of each page as it arrives. */
-  list(filter: AlertFilter, signal?: AbortSignal, onPage?: (alerts: readonly Alert[]) => void): Promise<Sourced<readonly Alert[]>>;
+  list(
+    filter: AlertFilter,
+    signal?: AbortSignal,
+    onPage?: (alerts: readonly Alert[]) => void,
+  ): Promise<Sourced<readonly Alert[]>>;
   /** One instance with its context (condition, value, dimensions). */
   get(alertId: string, signal?: AbortSignal): Promise<Sourced<Alert>>;
   history(alertId: string, signal?: AbortSignal): Promise<Sourced<readonly AlertModification[]>>;
@@ -34,7 +38,12 @@ export interface AlertStore {
 
 /** The only write of this release. Never retried; the caller verifies by `AlertStore.get`. */
 export interface AlertWriter {
-  changeState(alertId: string, newState: UserResponse, comment: string, signal?: AbortSignal): Promise<{ readonly correlationId: string }>;
+  changeState(
+    alertId: string,
+    newState: UserResponse,
+    comment: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly correlationId: string }>;
 }
 
 export interface RuleStore {

@@ -65,7 +65,7 @@ export class AlertFeed extends Disposable {
   /** Starts the first load; resolves once the newest load has ended, also when it failed. */
   async ensureLoaded(): Promise<void> {
     if (this.running === undefined) void this.refresh();
-    for (let waited: unknown; waited !== this.running; ) {
+    for (let waited: unknown; waited !== this.running;) {
       waited = this.running;
       await this.running?.done;
     }
@@ -128,7 +128,8 @@ export class AlertFeed extends Disposable {
 
   /** Without anything to show: the welcome text of the failure. Else what was read before stays, marked as old. */
   private failed(error: unknown): FeedState {
-    const signedOut = error instanceof SourceError && (error.failure.kind === 'signedOut' || error.failure.kind === 'wrongTenant');
+    const signedOut =
+      error instanceof SourceError && (error.failure.kind === 'signedOut' || error.failure.kind === 'wrongTenant');
     const { board } = this.stateNow;
     if (signedOut || board === undefined) return { view: signedOut ? 'signedOut' : 'failed', error: errorText(error) };
     return { view: 'ready', board: { ...board, complete: false }, error: vscode.l10n.t('Not up to date: {0}', errorText(error)) };
