@@ -21,7 +21,15 @@ const common = {
   legalComments: 'none',
 };
 
-const node = { ...common, platform: 'node', format: 'esm', target: 'node20', banner: { js: requireBanner } };
+// An `import()` of a CommonJS package would give its default export alone, so the packages' ESM files are taken first.
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  banner: { js: requireBanner },
+};
 const browser = { ...common, platform: 'browser', format: 'esm', target: 'es2022' };
 
 const targets = {

@@ -32,6 +32,8 @@ export async function bundleHostSuites() {
     target: 'node20',
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
+    // CommonJS dependencies call `require` for Node's own modules; ESM output has none.
+    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
     logLevel: 'warning',
   });
 }

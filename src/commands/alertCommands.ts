@@ -6,6 +6,7 @@ import type { Alert, UserResponse } from '../model/alert';
 import type { Environment } from '../environments/environment';
 import type { Fact } from '../model/fact';
 import type { GroupBy } from '../views/alertTreeNodes';
+import { countOfAlerts } from '../views/counts';
 import { effectiveTimeZone } from '../views/timeZone';
 import type { CommandContext, CommandHandlers } from './context';
 import { commandIds } from './ids';
@@ -110,14 +111,14 @@ async function respond(
   const note = await context.prompts.input({
     title:
       newState === 'Closed'
-        ? vscode.l10n.t('Close {0} alerts', alerts.length)
-        : vscode.l10n.t('Acknowledge {0} alerts', alerts.length),
+        ? vscode.l10n.t('Close {0}', countOfAlerts(alerts.length))
+        : vscode.l10n.t('Acknowledge {0}', countOfAlerts(alerts.length)),
     prompt: vscode.l10n.t("A note for the alert's history (may be empty)"),
   });
   if (note === undefined) return [];
   const zone = effectiveTimeZone(context.settings().timeZone, environment.timeZone);
   const answer = await context.prompts.confirmWrite({
-    message: vscode.l10n.t('{0}: set {1} alerts to {2}?', environment.name, alerts.length, newState),
+    message: vscode.l10n.t('{0}: set {1} to {2}?', environment.name, countOfAlerts(alerts.length), newState),
     detail: [
       ...alerts
         .slice(0, 10)
@@ -152,7 +153,7 @@ async function applyResponse(
   const results = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Setting {0} alerts to {1}…', alerts.length, newState),
+      title: vscode.l10n.t('Setting {0} to {1}…', countOfAlerts(alerts.length), newState),
       cancellable: true,
     },
     (_progress, token) => {
@@ -172,12 +173,14 @@ async function applyResponse(
   const verified = results.filter((result) => result.outcome === 'verified').length;
   const troubles = results.filter((result) => result.outcome !== 'verified');
   if (troubles.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('{0} alerts are {1}, read back and recorded.', verified, newState));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('{0} set to {1}, read back and recorded.', countOfAlerts(verified), newState),
+    );
   } else {
     const [first] = troubles;
     void vscode.window.showErrorMessage(
       vscode.l10n.t(
-        '{0} of {1} alerts are {2}. {3}: {4} {5}',
+        '{0} of {1} set to {2}. {3}: {4} {5}',
         verified,
         alerts.length,
         newState,

@@ -9,6 +9,7 @@ import type { AlertFeed } from './alertFeed';
 import { alertNode, groupLevel, incidentLevel, paged, PAGE, type GroupBy, type Node, type TreeInput } from './alertTreeNodes';
 import { alertTooltip, treeItemOf } from './alertTreeItems';
 import { contextKeys } from './contextKeys';
+import { countOfAlerts } from './counts';
 import { Disposable } from './disposables';
 import { errorText, failureText } from './failureText';
 import type { Settings } from './settings';
@@ -199,6 +200,8 @@ function badgeOf(alerts: readonly Alert[], complete: boolean): vscode.ViewBadge 
   if (firing === 0) return undefined;
   return {
     value: firing,
-    tooltip: complete ? vscode.l10n.t('{0} alerts fire now', firing) : vscode.l10n.t('At least {0} alerts fire now', firing),
+    tooltip: complete
+      ? vscode.l10n.t('Firing now: {0}', countOfAlerts(firing))
+      : vscode.l10n.t('Firing now: at least {0}', countOfAlerts(firing)),
   };
 }

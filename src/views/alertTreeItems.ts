@@ -9,6 +9,7 @@ import type { Tone } from '../model/document';
 import type { Stores } from '../model/stores';
 import type { Instant } from '../model/time';
 import type { Node } from './alertTreeNodes';
+import { countOfAlerts } from './counts';
 
 /** The row of a node as far as it is known without a request. */
 export function treeItemOf(node: Node, timeZone: string, now: Instant): vscode.TreeItem {
@@ -24,7 +25,7 @@ function itemOf(node: Node, timeZone: string, now: Instant): vscode.TreeItem {
       const { incident, alerts } = node;
       const item = new vscode.TreeItem(incident.title, incident.severity <= 1 ? Expanded : Collapsed);
       const firing = alerts.filter((alert) => alert.monitorCondition === 'Fired').length;
-      item.description = vscode.l10n.t('{0} alerts · {1}', alerts.length, clockLabel(incident.startedAt, timeZone, now));
+      item.description = `${countOfAlerts(alerts.length)} · ${clockLabel(incident.startedAt, timeZone, now)}`;
       item.iconPath = new vscode.ThemeIcon('flame', severityColor(incident.severity));
       item.contextValue = `incident ${firing > 0 ? 'firing' : 'resolved'}`;
       item.accessibilityInformation = {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../commands/ids';
 import type { ActiveEnvironment } from './activeEnvironment';
 import type { AlertFeed } from './alertFeed';
+import { countOfAlerts } from './counts';
 import { Disposable } from './disposables';
 import type { RequestMeter } from './requestMeter';
 
@@ -60,8 +61,8 @@ export class StatusBar extends Disposable {
     const known = board.complete ? '' : '?';
     this.alertsItem.text = `$(bell) ${firing}${known}`;
     this.alertsItem.tooltip = board.complete
-      ? vscode.l10n.t('{0} alerts fire now.', firing)
-      : vscode.l10n.t('At least {0} alerts fire now; not everything could be read.', firing);
+      ? vscode.l10n.t('Firing now: {0}.', countOfAlerts(firing))
+      : vscode.l10n.t('Firing now: at least {0}; not everything could be read.', countOfAlerts(firing));
     this.alertsItem.show();
   }
 

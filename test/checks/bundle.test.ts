@@ -10,6 +10,7 @@ interface Metafile {
         readonly bytes: number;
         readonly imports: readonly { readonly path: string; readonly kind: string; readonly external?: boolean }[];
         readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>>;
+        readonly exports: readonly string[];
       }
     >
   >;
@@ -18,14 +19,14 @@ interface Metafile {
 const ENTRY = 'dist/extension.js';
 const MAX_STATIC_BYTES = 900_000;
 
-/** Modules that must wait for their first use. The list of stories is small and needed to offer them. */
+/** Modules that must wait for their first use. The lists of stories and of faults are small and needed to offer them. */
 const heavy = [
   /node_modules\/@azure(-rest)?\//,
   /node_modules\/@vscode\/webview-ui-toolkit\//,
   /node_modules\/@microsoft\/fast-/,
 ];
 const isHeavy = (input: string): boolean =>
-  heavy.some((pattern) => pattern.test(input)) || (input.startsWith('src/demo/') && input !== 'src/demo/stories.ts');
+  heavy.some((pattern) => pattern.test(input)) || (input.startsWith('src/demo/') && !/(stories|handle)\.ts$/.test(input));
 
 describe('bundle of the extension host', () => {
   const { outputs } = readJson('dist/meta-host.json') as Metafile;
@@ -35,6 +36,14 @@ describe('bundle of the extension host', () => {
     const total = loaded.reduce((sum, output) => sum + (outputs[output]?.bytes ?? 0), 0);
     assert.ok(total > 0, `${ENTRY} is not in the metafile`);
     assert.ok(total <= MAX_STATIC_BYTES, `${total} bytes:\n${table(inputsOf(outputs, loaded).slice(0, 25))}`);
+  });
+
+  it('loads no CommonJS package by import(), which would give its default export alone', () => {
+    const lazy = Object.entries(outputs).filter(([, { exports }]) => exports.length === 1 && exports[0] === 'default');
+    assert.deepEqual(
+      lazy.map(([path, { inputs }]) => `${path}: ${Object.keys(inputs).at(-1) ?? ''}`),
+      [],
+    );
   });
 
   it('loads no heavy module on activation', () => {

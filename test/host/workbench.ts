@@ -89,8 +89,8 @@ export async function incidentRows(context: CommandContext): Promise<readonly In
 export interface Answers {
   readonly input?: string;
   readonly confirm?: 'apply' | 'review' | 'cancel';
-  /** The label of the item to pick. */
-  readonly pick?: string;
+  /** The labels of the items to pick, one per question. */
+  readonly pick?: readonly string[];
 }
 
 /** Runs a command while a person answers as told; returns what the command gave and the questions it asked. */
@@ -101,11 +101,13 @@ export async function run(
   answers: Answers = {},
 ): Promise<{ readonly result: unknown; readonly asked: readonly string[]; readonly messages: readonly string[] }> {
   const asked: string[] = [];
+  const picks = [...(answers.pick ?? [])];
   const usual = context.prompts;
   const prompts: Prompts = {
     pick: async (items, options) => {
       asked.push(options.title ?? '');
-      return (await items).find(({ label }) => label === answers.pick);
+      const wanted = picks.shift();
+      return (await items).find(({ label }) => label === wanted);
     },
     pickMany: (_items, options) => {
       asked.push(options.title ?? '');

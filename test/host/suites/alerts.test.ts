@@ -149,7 +149,7 @@ for (const { story, incident, firing, critical, alerts, kinds, contextValues, to
     ] as const) {
       it(`groups by ${groupBy}`, async () => {
         const { context } = opened;
-        await run(context, 'sre.groupAlertsBy', [], { pick });
+        await run(context, 'sre.groupAlertsBy', [], { pick: [pick] });
         assert.equal(context.tree.groupByNow, groupBy);
         const groups = await context.tree.getChildren();
         let members = 0;
@@ -169,7 +169,7 @@ for (const { story, incident, firing, critical, alerts, kinds, contextValues, to
           assert.equal((await context.tree.getChildren(node)).length, inside.length);
         }
         assert.equal(members, alerts);
-        await run(context, 'sre.groupAlertsBy', [], { pick: 'Incident' });
+        await run(context, 'sre.groupAlertsBy', [], { pick: ['Incident'] });
         assert.equal((await incidentRows(context)).length > 0, true);
       });
     }

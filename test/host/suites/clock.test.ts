@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { contosoHotels } from '../../../src/demo/stories';
+import { HOUR, MINUTE, toIso } from '../../../src/model/time';
+import { Notifications } from '../../../src/views/notifications';
+import type { Settings } from '../../../src/views/settings';
+import { alertRow, extension, open, run, withMessages, type Opened } from '../workbench';
+
+const OTHER = 'Another moment…';
+
+describe('the clock of an embedded environment', () => {
+  let opened: Opened;
+  before(async () => {
+    opened = await open(contosoHotels);
+  });
+  after(() => open(contosoHotels));
+
+  const moveTo = (at: number) => run(opened.context, 'sre.demo.moveClock', [], { pick: [OTHER], input: toIso(at) });
+  const at = (minutes: number): number => contosoHotels.opensAt + minutes * MINUTE;
+
+  it('makes alerts fire, age and resolve, and the badge follows', async () => {
+    const { context } = opened;
+    const firing = () =>
+      context.feed.state.board?.alerts.filter(({ monitorCondition }) => monitorCondition === 'Fired').map(({ name }) => name).sort();
+    const described = async (name: string) => context.tree.getTreeItem(await alertRow(context, name)).description;
+
+    assert.equal(await described('Disk space low'), 'contoso-reports · 06:10 · firing for 2 h 50 min');
+    for (const [minutes, names] of [
+      [20, ['Booking errors', 'Disk space low']],
+      [45, ['Disk space low']],
+      [70, []],
+    ] as const) {
+      await moveTo(at(minutes));
+      const now = firing();
+      const expected = names.every((name) => now?.includes(name) === true);
+      assert.ok(expected, `${minutes} min: ${now?.join()}`);
+      if (minutes !== 20) assert.ok(now?.includes('Booking errors') !== true, `${minutes} min: ${now?.join()}`);
+      if (minutes === 70) assert.ok(now?.includes('Disk space low') !== true, now?.join());
+      assert.equal(context.tree.view.badge?.value, now?.length === 0 ? undefined : now?.length);
+    }
+    assert.equal(await described('Disk space low'), 'contoso-reports · 06:10 · resolved');
+    assert.equal(context.feed.state.board?.loadedAt, at(70));
+  });
+
+  it('moves by a step, back to the opening moment, and not beyond its data', async () => {
+    const { context, demo } = opened;
+    await run(context, 'sre.demo.reset', []);
+    await run(context, 'sre.demo.moveClock', [], { pick: ['30 minutes later'] });
+    assert.equal(demo.now(), at(30));
+    await run(context, 'sre.demo.moveClock', [], { pick: ['Back to the opening moment'] });
+    assert.equal(demo.now(), contosoHotels.opensAt);
+    const { messages } = await moveTo(at(0) + 1000 * HOUR);
+    assert.match(messages.join(), /The clock can be set from .* to /);
+    assert.equal(demo.now(), contosoHotels.opensAt);
+    const nonsense = await run(context, 'sre.demo.moveClock', [], { pick: [OTHER], input: 'tea time' });
+    assert.match(nonsense.messages.join(), /not an ISO 8601 moment: "tea time"/);
+    assert.equal(demo.now(), contosoHotels.opensAt);
+  });
+});
+
+describe('notifications', () => {
+  it('were shown once for the alert that fired above, over reset and replay', async () => {
+    const { notifications } = await extension();
+    const { context } = await open(contosoHotels);
+    await run(context, 'sre.demo.moveClock', [], { pick: [OTHER], input: toIso(contosoHotels.opensAt + 20 * MINUTE) });
+    assert.deepEqual(
+      notifications.shown.map(({ name }) => name),
+      ['Booking errors'],
+    );
+  });
+
+  // Each beside the extension's own, with settings of its own, over the same loads.
+  const cases: readonly (readonly [what: string, settings: Partial<Settings>, shown: readonly string[]])[] = [
+    ['tells Sev0 and Sev1 as usual', {}, ['Booking errors']],
+    ['tells nothing when it is off', { notifyUpTo: -1 }, []],
+    ['tells Sev0 only', { notifyUpTo: 0 }, []],
+    ['tells nothing in quiet hours, also not later', { quietHours: '09:10-09:30' }, []],
+    ['tells outside of quiet hours', { quietHours: '22:00-09:00' }, ['Booking errors']],
+    ['keeps quiet hours in the time zone of the settings', { quietHours: '17:10-17:30', timeZone: 'Asia/Tokyo' }, []],
+  ];
+  it('follow the settings', async () => {
+    const { context, demo } = await open(contosoHotels);
+    const watchers = cases.map(([, settings]) => new Notifications(context.feed, () => ({ ...context.settings(), ...settings })));
+    try {
+      await withMessages(async (messages) => {
+        await context.feed.refresh();
+        assert.deepEqual(watchers.flatMap(({ shown }) => shown), [], 'the first load tells nothing');
+        for (const minutes of [20, 25, 40, 45, 70]) {
+          await demo.moveClock(contosoHotels.opensAt + minutes * MINUTE);
+          context.environment.touched();
+          await context.feed.ensureLoaded();
+          await context.feed.refresh();
+        }
+        for (const [index, [what, , expected]] of cases.entries())
+          assert.deepEqual(watchers[index]?.shown.map(({ name }) => name), expected, what);
+        assert.deepEqual([...new Set(messages)], ['Sev1 in Contoso Hotels: Booking errors on contoso-web']);
+      });
+    } finally {
+      for (const watcher of watchers) watcher.dispose();
+    }
+  });
+
+  it('are silent about an alert that fires when an environment is first seen', async () => {
+    const { context, demo } = await open(contosoHotels);
+    await demo.moveClock(contosoHotels.opensAt + 20 * MINUTE);
+    const fresh = new Notifications(context.feed, context.settings);
+    try {
+      context.environment.touched();
+      await context.feed.ensureLoaded();
+      assert.ok(context.feed.state.board?.alerts.some(({ name, monitorCondition }) => name === 'Booking errors' && monitorCondition === 'Fired'));
+      assert.deepEqual(fresh.shown, []);
+    } finally {
+      fresh.dispose();
+    }
+  });
+});
