@@ -33,7 +33,9 @@ export async function bundleHostSuites() {
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
     // CommonJS dependencies call `require` for Node's own modules; ESM output has none.
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
     logLevel: 'warning',
   });
 }

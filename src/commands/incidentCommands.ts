@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { withOverride } from '../incidents/overrides';
 import type { Incident } from '../model/incident';
 import type { CommandContext, CommandHandlers } from './context';
 import { commandIds } from './ids';
@@ -12,9 +11,7 @@ export function incidentCommands(context: CommandContext): CommandHandlers {
       const [first, ...others] = selectedIncidents(args);
       if (first === undefined || others.length === 0)
         throw new Error(vscode.l10n.t('Select at least two incidents, or alerts of two incidents, to merge.'));
-      await context.grouping.update((before) =>
-        others.reduce((overrides, other) => withOverride(overrides, 'together', seed(first), seed(other)), before),
-      );
+      await context.grouping.update(others.map((other) => ({ kind: 'together', episodes: [seed(first), seed(other)] })));
       await context.feed.refresh();
     },
     [commandIds.splitIncident]: async (...args) => {
@@ -24,9 +21,10 @@ export function incidentCommands(context: CommandContext): CommandHandlers {
         const staying = incident.episodes.filter((episode) => !leaving.includes(episode));
         if (leaving.length === 0) continue;
         if (staying.length === 0) throw new Error(vscode.l10n.t('An incident cannot be split from all of its alerts.'));
-        const pairs = leaving.flatMap((left) => staying.map((stayed) => [stayed.id, left.id] as const));
-        await context.grouping.update((before) =>
-          pairs.reduce((overrides, [a, b]) => withOverride(overrides, 'apart', a, b), before),
+        await context.grouping.update(
+          leaving.flatMap((left) =>
+            staying.map((stayed) => ({ kind: 'apart' as const, episodes: [stayed.id, left.id] as const })),
+          ),
         );
       }
       await context.feed.refresh();

@@ -1,31 +1,56 @@
 import * as vscode from 'vscode';
 import { isAbort } from '../model/failure';
 import { errorText } from '../views/failureText';
-import { alertCommands } from './alertCommands';
-import { auditCommands } from './auditCommands';
 import type { CommandContext, CommandHandlers } from './context';
-import { demoCommands } from './demoCommands';
-import { environmentCommands } from './environmentCommands';
-import { commandIds } from './ids';
-import { incidentCommands } from './incidentCommands';
-import { overnightCommands } from './overnightCommands';
+import { commandIds, type CommandId } from './ids';
+
+type Feature = (context: CommandContext) => Promise<CommandHandlers>;
+
+// Handlers load with the first command of their feature: activation pays for none of them.
+const environment: Feature = async (context) => (await import('./environmentCommands')).environmentCommands(context);
+const alerts: Feature = async (context) => (await import('./alertCommands')).alertCommands(context);
+const incidents: Feature = async (context) => (await import('./incidentCommands')).incidentCommands(context);
+const overnight: Feature = async (context) => (await import('./overnightCommands')).overnightCommands(context);
+const demo: Feature = async (context) => (await import('./demoCommands')).demoCommands(context);
+const audit: Feature = async (context) => (await import('./auditCommands')).auditCommands(context);
+
+/** The feature of every command: a command without one does not compile. */
+const features: Readonly<Record<CommandId, Feature>> = {
+  [commandIds.selectEnvironment]: environment,
+  [commandIds.signIn]: environment,
+  [commandIds.signOut]: environment,
+  [commandIds.overnightSummary]: overnight,
+  [commandIds.refreshAlerts]: alerts,
+  [commandIds.filterAlerts]: alerts,
+  [commandIds.clearFilter]: alerts,
+  [commandIds.groupAlertsBy]: alerts,
+  [commandIds.acknowledgeAlerts]: alerts,
+  [commandIds.closeAlerts]: alerts,
+  [commandIds.openRule]: alerts,
+  [commandIds.showAlert]: alerts,
+  [commandIds.copyLink]: alerts,
+  [commandIds.openInPortal]: alerts,
+  [commandIds.mergeIncidents]: incidents,
+  [commandIds.splitIncident]: incidents,
+  [commandIds.openFact]: alerts,
+  [commandIds.showMoreAlerts]: alerts,
+  [commandIds.moveClock]: demo,
+  [commandIds.setFaults]: demo,
+  [commandIds.addAlerts]: demo,
+  [commandIds.resetDemo]: demo,
+  [commandIds.verifyAuditLog]: audit,
+  [commandIds.showAuditLog]: audit,
+  [commandIds.showLog]: audit,
+};
 
 /** Registers every command once. An error reaches the person who gave the command; a cancellation is silent. */
 export function registerCommands(context: CommandContext): vscode.Disposable {
-  const handlers: CommandHandlers = {
-    ...environmentCommands(context),
-    ...alertCommands(context),
-    ...incidentCommands(context),
-    ...overnightCommands(context),
-    ...demoCommands(context),
-    ...auditCommands(context),
-  };
   return vscode.Disposable.from(
-    ...Object.values(commandIds).map((id) => {
-      const handler = handlers[id];
-      if (handler === undefined) throw new Error(`no handler for ${id}`);
-      return vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+    ...Object.values(commandIds).map((id) =>
+      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
         try {
+          const handler = (await features[id](context))[id];
+          if (handler === undefined) throw new Error(`no handler for ${id}`);
           return await handler(...args);
         } catch (error) {
           if (isAbort(error)) return undefined;
@@ -33,7 +58,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
           void vscode.window.showErrorMessage(errorText(error));
           return undefined;
         }
-      });
-    }),
+      }),
+    ),
   );
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Environment } from '../environments/environment';
-import { loadBoard, type AlertBoard } from '../incidents/alertBoard';
+import type { AlertBoard } from '../incidents/alertBoard';
 import type { Alert } from '../model/alert';
 import type { GroupingOverrides } from '../model/incident';
 import { isAbort, SourceError } from '../model/failure';
@@ -100,6 +100,7 @@ export class AlertFeed extends Disposable {
       const previous = this.stateNow.board;
       const now = environment.clock.now();
       let shown = 0;
+      const { loadBoard } = await import('../incidents/alertBoard');
       const board = await loadBoard(
         environment.stores,
         {

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { gatherEvidence } from '../incidents/alertEvidence';
 import { filterAlerts, printFilter, type AlertQuery } from '../alerts/filter';
 import { groupAlerts } from '../alerts/grouping';
 import { isAbort } from '../model/failure';
@@ -7,7 +6,7 @@ import type { Alert } from '../model/alert';
 import type { ActiveEnvironment } from './activeEnvironment';
 import type { AlertFeed } from './alertFeed';
 import { alertNode, groupLevel, incidentLevel, paged, PAGE, type GroupBy, type Node, type TreeInput } from './alertTreeNodes';
-import { alertTooltip, treeItemOf } from './alertTreeItems';
+import type * as AlertTreeItems from './alertTreeItems';
 import { contextKeys } from './contextKeys';
 import { countOfAlerts } from './counts';
 import { Disposable } from './disposables';
@@ -22,6 +21,8 @@ export class AlertTree extends Disposable implements vscode.TreeDataProvider<Nod
   readonly view: vscode.TreeView<Node>;
   private filter: AlertQuery | undefined;
   private groupBy: GroupBy = 'incident';
+  /** Loaded with the first rows: activation does without the words of rows and their clocks. */
+  private items: typeof AlertTreeItems | undefined;
   private readonly shown = new Map<string, number>();
 
   constructor(
@@ -68,7 +69,8 @@ export class AlertTree extends Disposable implements vscode.TreeDataProvider<Nod
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return treeItemOf(node, this.timeZone(), this.environment.current?.clock.now() ?? 0);
+    if (this.items === undefined) throw new Error('a row was asked for before there were any');
+    return this.items.treeItemOf(node, this.timeZone(), this.environment.current?.clock.now() ?? 0);
   }
 
   getParent(node: Node): Node | undefined {
@@ -76,6 +78,7 @@ export class AlertTree extends Disposable implements vscode.TreeDataProvider<Nod
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
+    this.items ??= await import('./alertTreeItems');
     if (node === undefined) {
       if (!vscode.workspace.isTrusted) return [];
       void this.feed.ensureLoaded();
@@ -110,6 +113,7 @@ export class AlertTree extends Disposable implements vscode.TreeDataProvider<Nod
     token.onCancellationRequested(() => abort.abort());
     const environment = await this.environment.get();
     const board = this.feed.state.board;
+    const { alertTooltip } = await import('./alertTreeItems');
     item.tooltip = await alertTooltip(
       node.alert,
       environment.stores,
@@ -140,6 +144,7 @@ export class AlertTree extends Disposable implements vscode.TreeDataProvider<Nod
     const board = this.feed.state.board;
     if (board === undefined) return [];
     try {
+      const { gatherEvidence } = await import('../incidents/alertEvidence');
       const rows = await gatherEvidence(node.alert, board, environment.stores, {
         now: environment.clock.now(),
         timeZone: this.timeZone(),

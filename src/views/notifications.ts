@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { selectToasts } from '../alerts/notify';
 import { commandIds } from '../commands/ids';
+import type { Environment } from '../environments/environment';
+import type { AlertBoard } from '../incidents/alertBoard';
 import type { Alert } from '../model/alert';
 import type { AlertFeed } from './alertFeed';
 import { Disposable } from './disposables';
@@ -15,20 +16,22 @@ export class Notifications extends Disposable {
 
   constructor(feed: AlertFeed, settings: () => Settings) {
     super();
-    this.own(
-      feed.onDidLoad(({ board, environment }) => {
-        const { notifyUpTo, quietHours, timeZone } = settings();
-        const zone = effectiveTimeZone(timeZone, environment.timeZone);
-        const [from, to] = quietHours.split('-');
-        const { toasts, seen } = selectToasts(board.alerts, this.seen.get(environment.id), environment.clock.now(), {
-          upTo: notifyUpTo === -1 ? 0 : notifyUpTo,
-          ...(from === undefined || to === undefined ? {} : { quietHours: { from, to, timeZone: zone } }),
-        });
-        this.seen.set(environment.id, seen);
-        if (notifyUpTo === -1) return;
-        for (const alert of toasts) void this.show(alert, environment.name);
-      }),
-    );
+    this.own(feed.onDidLoad(({ board, environment }) => void this.consider(board, environment, settings())));
+  }
+
+  private async consider(board: AlertBoard, environment: Environment, settings: Settings): Promise<void> {
+    const now = environment.clock.now();
+    const { selectToasts } = await import('../alerts/notify');
+    const { notifyUpTo, quietHours, timeZone } = settings;
+    const zone = effectiveTimeZone(timeZone, environment.timeZone);
+    const [from, to] = quietHours.split('-');
+    const { toasts, seen } = selectToasts(board.alerts, this.seen.get(environment.id), now, {
+      upTo: notifyUpTo === -1 ? 0 : notifyUpTo,
+      ...(from === undefined || to === undefined ? {} : { quietHours: { from, to, timeZone: zone } }),
+    });
+    this.seen.set(environment.id, seen);
+    if (notifyUpTo === -1) return;
+    for (const alert of toasts) void this.show(alert, environment.name);
   }
 
   private async show(alert: Alert, environment: string): Promise<void> {

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { toMarkdown } from '../documents/markdown';
 import { isAbort } from '../model/failure';
 import type { LinkTarget, ReadableDocument } from '../model/document';
 import { Disposable } from './disposables';
@@ -120,6 +119,7 @@ export class ReadablePanels extends Disposable {
     }
     const document = this.documentOf(subject);
     if (document === undefined) return;
+    const { toMarkdown } = await import('../documents/markdown');
     const markdown = toMarkdown(document);
     if (id === 'copy') {
       await vscode.env.clipboard.writeText(markdown);

@@ -117,12 +117,14 @@ async function commandLine(): Promise<void> {
 
 function hostFigures(): void {
   const folder = 'test-results';
-  const files = existsSync(folder) ? readdirSync(folder).filter((file) => /^host-.*\.json$/.test(file)) : [];
-  if (files.length === 0) note('activation', 'not measured yet: run npm test -- --leg host');
+  const files = existsSync(folder)
+    ? readdirSync(folder).filter((file) => /^host-.*\.outcome$|^figures-.*\.json$/.test(file))
+    : [];
+  if (files.length === 0) note('activation', 'not measured yet: run npm test -- --leg host,ui');
   for (const file of files) {
     const { figures }: { figures?: Record<string, number> } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as object;
     for (const [name, value] of Object.entries(figures ?? {}))
-      note(`${file.replace(/^host-|\.json$/g, '')}: ${name}`, String(value));
+      note(`${file.replace(/^host-|\.json\.outcome$/g, '')}: ${name}`, String(value));
   }
 }
 

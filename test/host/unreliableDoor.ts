@@ -17,41 +17,32 @@ export interface Door {
 /** Puts a proxy before an emulator that mistreats writes, as networks and gateways do. */
 export async function unreliableDoor(demo: DemoHandle): Promise<Door> {
   const target = new URL(demo.origin);
+  /** Hands a request on and what came back to `answer`. */
   const forward = (from: IncomingMessage, answer: (response: IncomingMessage) => void): void => {
     const { method, url, headers } = from;
-    const onward = request({ host: target.hostname, port: target.port, method, path: url, headers }, answer);
-    from.pipe(onward);
+    from.pipe(request({ host: target.hostname, port: target.port, method, path: url, headers }, answer));
   };
-  const pass = (to: ServerResponse) => (response: IncomingMessage) => {
-    to.writeHead(response.statusCode ?? 502, response.headers);
-    response.pipe(to);
+  const pass = (from: IncomingMessage, to: ServerResponse): void =>
+    forward(from, (response) => {
+      to.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(to);
+    });
+  const forwardThen = (from: IncomingMessage, then: () => void): void =>
+    forward(from, (response) => {
+      response.resume().once('end', then);
+    });
+  const mistreat: Readonly<Record<Trouble, (from: IncomingMessage, to: ServerResponse) => void>> = {
+    none: pass,
+    droppedBefore: (_from, to) => void to.destroy(),
+    droppedAfter: (from, to) => forwardThen(from, () => to.destroy()),
+    errorBefore: (_from, to) => refuse(to, 500, ...internalError),
+    errorAfter: (from, to) => forwardThen(from, () => refuse(to, 500, ...internalError)),
+    forbidden: (_from, to) => refuse(to, 403, ...denied),
   };
   const door = { trouble: 'none' as Trouble, onWrite: () => Promise.resolve() };
   const server = createServer((from, to) => {
-    if (from.method === 'GET') return forward(from, pass(to));
-    void door.onWrite().then(() => {
-      switch (door.trouble) {
-        case 'none':
-          return forward(from, pass(to));
-        case 'droppedBefore':
-          return to.destroy();
-        case 'droppedAfter':
-          return forward(from, (response) => response.resume().once('end', () => to.destroy()));
-        case 'errorBefore':
-          return refuse(to, 500, 'InternalServerError', 'The server encountered an internal error.');
-        case 'errorAfter':
-          return forward(from, (response) =>
-            response.resume().once('end', () => refuse(to, 500, 'InternalServerError', 'The server encountered an internal error.')),
-          );
-        case 'forbidden':
-          return refuse(
-            to,
-            403,
-            'AuthorizationFailed',
-            `The client 'reader' with object id '0' does not have authorization to perform action 'Microsoft.AlertsManagement/alerts/changestate/action' over scope '/subscriptions/0' or the scope is invalid.`,
-          );
-      }
-    });
+    if (from.method === 'GET') pass(from, to);
+    else void door.onWrite().then(() => mistreat[door.trouble](from, to));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -68,6 +59,12 @@ export async function unreliableDoor(demo: DemoHandle): Promise<Door> {
     },
   });
 }
+
+const internalError = ['InternalServerError', 'The server encountered an internal error.'] as const;
+const denied = [
+  'AuthorizationFailed',
+  "The client 'reader' with object id '0' does not have authorization to perform action 'Microsoft.AlertsManagement/alerts/changestate/action' over scope '/subscriptions/0' or the scope is invalid.",
+] as const;
 
 function refuse(to: ServerResponse, status: number, code: string, message: string): void {
   to.writeHead(status, { 'Content-Type': 'application/json' });

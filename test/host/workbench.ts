@@ -49,7 +49,7 @@ export async function open(story: StoryInfo): Promise<Opened> {
 /** Counts what the present environment was asked to write, before it goes away. */
 export async function leave(context: CommandContext): Promise<void> {
   const demo = context.environment.current?.demo;
-  if (demo !== undefined) countWrites(await demo.requestLog());
+  if (demo !== undefined) await countWrites(demo);
 }
 
 export async function setSetting(key: string, value: unknown): Promise<void> {
@@ -57,7 +57,10 @@ export async function setSetting(key: string, value: unknown): Promise<void> {
 }
 
 /** Waits until something is so. It is looked at again and again because not every cause has an event. */
-export async function eventually<T>(what: string, look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
   for (let turn = 0; turn < 400; turn += 1) {
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;
@@ -69,10 +72,12 @@ export async function eventually<T>(what: string, look: () => T | undefined | fa
 /** Every row of the first two levels of the tree, as a person sees it with all branches open. */
 export async function rows(context: CommandContext): Promise<readonly Node[]> {
   const top = await context.tree.getChildren();
-  const below = await Promise.all(
-    top.map((node) => (node.kind === 'incident' || node.kind === 'group' ? context.tree.getChildren(node) : [])),
-  );
-  return top.flatMap((node, index) => [node, ...(below[index] ?? [])]);
+  const all: Node[] = [];
+  for (const node of top) {
+    all.push(node);
+    if (node.kind === 'incident' || node.kind === 'group') all.push(...(await context.tree.getChildren(node)));
+  }
+  return all;
 }
 
 export async function alertRow(context: CommandContext, name: string): Promise<AlertNode> {

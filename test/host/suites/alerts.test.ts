@@ -8,7 +8,11 @@ import { alertRow, incidentRows, open, rows, run, type Opened } from '../workben
 const cases = [
   {
     story: contosoHotels,
-    incident: { title: 'High CPU usage on contoso-backend', members: ['High CPU usage', 'App Service response time'], at: '02:45' },
+    incident: {
+      title: 'High CPU usage on contoso-backend',
+      members: ['High CPU usage', 'App Service response time'],
+      at: '02:45',
+    },
     firing: ['Disk space low'],
     critical: 2,
     alerts: 19,
@@ -58,7 +62,7 @@ for (const { story, incident, firing, critical, alerts, kinds, contextValues, to
       const [first, ...others] = await context.tree.getChildren();
       assert.ok(first?.kind === 'incident');
       const item = context.tree.getTreeItem(first);
-      assert.ok(String(item.label).startsWith(incident.title), String(item.label));
+      assert.ok(typeof item.label === 'string' && item.label.startsWith(incident.title), JSON.stringify(item.label));
       assert.equal(item.description, `${incident.members.length} alerts · ${incident.at}`);
       assert.equal(item.collapsibleState, vscode.TreeItemCollapsibleState.Expanded);
       const members = await context.tree.getChildren(first);
@@ -88,7 +92,10 @@ for (const { story, incident, firing, critical, alerts, kinds, contextValues, to
       assert.equal(new Set(ids).size, all.length);
       for (const node of all) {
         const value = context.tree.getTreeItem(node).contextValue ?? '';
-        assert.match(value, node.kind === 'alert' ? /^alert (firing|resolved) (new|acknowledged|closed)( member)?$/ : /^incident /);
+        assert.match(
+          value,
+          node.kind === 'alert' ? /^alert (firing|resolved) (new|acknowledged|closed)( member)?$/ : /^incident /,
+        );
       }
       for (const [name, value] of contextValues) {
         assert.equal(context.tree.getTreeItem(await alertRow(context, name)).contextValue, value, name);

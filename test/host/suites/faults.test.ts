@@ -9,7 +9,8 @@ import { gatherOvernight } from '../../../src/incidents/gatherOvernight';
 import { overnightWindow } from '../../../src/incidents/overnight';
 import type { ReadableDocument } from '../../../src/model/document';
 import type { SourceName } from '../../../src/model/fact';
-import type { OvernightSummary } from '../../../src/model/overnight';
+import type { AlertReading, OvernightSummary } from '../../../src/model/overnight';
+import { countWrites } from '../ledger';
 import { open, run } from '../workbench';
 
 const sources = {
@@ -28,7 +29,7 @@ const unreadable = ['forbidden', 'throttled', 'throttledWithoutRetryAfter', 'ser
 const faults = [...unreadable, 'slow', 'partial', 'empty'] as const satisfies readonly FaultKind[];
 
 /** What a service answers in pages is read up to the page that fails; the others come whole or not at all. */
-const paged: readonly Source[] = ['alerts', 'alertRules', 'activityLog', 'resources', 'subscriptions'];
+const paged: readonly Source[] = ['alerts', 'alertRules', 'activityLog', 'resources'];
 
 /** The story that makes the summary use the source: only one has an alert that somebody answered. */
 const storyFor = (source?: Source) => (source === 'alertHistory' ? tradexExchange : contosoHotels);
@@ -44,6 +45,7 @@ async function summaryUnder(source: Source | undefined, fault?: Fault): Promise<
     const window = overnightWindow(now, {}, timeZone);
     return await gatherOvernight(environment.stores, { now, window, timeZone, environment: name, demo: true });
   } finally {
+    await countWrites(demo);
     await environment.dispose();
   }
 }
@@ -55,8 +57,7 @@ describe('overnight summary when a source fails', () => {
 
   before(async function () {
     this.timeout(120_000);
-    for (const story of ['dependencies', 'alertHistory'] as const)
-      summaries.set(storyFor(story).id, await summaryUnder(story));
+    for (const story of ['dependencies', 'alertHistory'] as const) summaries.set(storyFor(story).id, await summaryUnder(story));
     const combinations = Object.keys(sources).flatMap((name) => faults.map((fault) => ({ source: name as Source, fault })));
     await Promise.all(
       combinations.map(async ({ source, fault }) =>
@@ -95,10 +96,15 @@ describe('overnight summary when a source fails', () => {
     it(`claims nothing beyond what it read of ${source} when a part is missing`, () => {
       const summary = summaryOf(source, 'partial');
       const text = textOf(summary.document);
+      if (source === 'subscriptions') {
+        assert.equal(summary.complete, false);
+        assert.match(text, /Subscriptions could not be read/);
+        return;
+      }
       if (!paged.includes(source)) {
         // Half of a series, or an answer that has no pages: whatever is told is what the whole answer says, or named unknown.
         for (const reading of summary.critical) {
-          const whole = wholeOf(source).critical.find(({ alert }) => alert.id === reading.alert.id);
+          const whole: AlertReading | undefined = wholeOf(source).critical.find(({ alert }) => alert.id === reading.alert.id);
           if (reading.recovery.state !== 'unknown') assert.deepEqual(reading.recovery, whole?.recovery);
           else assert.ok(text.includes(`unknown: ${reading.recovery.reason}`), text);
         }
@@ -114,6 +120,8 @@ describe('overnight summary when a source fails', () => {
       const text = textOf(document);
       assert.ok(!saysAllClear(document), text);
       if (paged.includes(source)) assert.match(text, /What came back empty/);
+      // The chosen subscriptions are known by their ids: an account that sees none of them cannot read them.
+      if (source === 'subscriptions') assert.match(text, /Subscriptions could not be read/);
     });
   }
 
@@ -156,7 +164,7 @@ describe('the command when a source fails', () => {
     assert.match(state.error ?? '', /^Not up to date: .*Microsoft\.AlertsManagement\/alerts\/read; the role "Reader" grants it/);
     assert.equal(state.board?.complete, false);
     assert.ok(context.tree.view.message?.includes(state.error ?? '-'), context.tree.view.message);
-    assert.match(context.tree.view.badge?.tooltip ?? '', /^At least/);
+    assert.match(context.tree.view.badge?.tooltip ?? '', /at least/i);
     await demo.setFaults([]);
     await run(context, 'sre.refreshAlerts', []);
     assert.equal(context.feed.state.error, undefined);

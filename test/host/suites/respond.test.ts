@@ -3,7 +3,7 @@ import { changeAlertStates, type ChangeStateResult } from '../../../src/alerts/c
 import { contosoHotels, tradexExchange } from '../../../src/demo/stories';
 import { createDemoEnvironment } from '../../../src/environments/demo';
 import type { Alert, UserResponse } from '../../../src/model/alert';
-import { isWrite, ledger } from '../ledger';
+import { isWrite, ledger, writesSeen } from '../ledger';
 import { unreliableDoor, type Door, type Trouble } from '../unreliableDoor';
 import { alertRow, extension, incidentRows, leave, open, run, type Opened } from '../workbench';
 
@@ -26,7 +26,7 @@ describe('responding to alerts', () => {
     assert.deepEqual(outcomes(result), [['High CPU usage', 'verified']]);
     assert.match(asked[1] ?? '', /High CPU usage, contoso-backend: New → Acknowledged/);
     assert.match(asked[1] ?? '', /Note: Looking at the export\./);
-    assert.deepEqual(messages, ['1 alerts are Acknowledged, read back and recorded.']);
+    assert.match(messages.join(), /^1 alert.* Acknowledged/);
 
     const { value } = await environment.stores.alerts.get(row.alert.id);
     assert.equal(value.userResponse, 'Acknowledged');
@@ -85,12 +85,12 @@ describe('responding to alerts', () => {
     await demo.setFaults([{ service: 'alerts', fault: 'forbidden' }]);
     const { result, messages } = await run(context, 'sre.acknowledgeAlerts', [row], { input: '', confirm: 'apply' });
     assert.deepEqual(outcomes(result), [['High CPU usage', 'failed']]);
-    assert.match(messages.join(), /^0 of 1 alerts are Acknowledged\..*Microsoft\.AlertsManagement\/alerts\/read.*"Reader"/);
+    assert.match(messages.join(), /^0 of 1 .*Acknowledged.*Microsoft\.AlertsManagement\/alerts\/read.*"Reader"/);
     assert.equal(await writes(), 0);
     await assertAudited([]);
   });
 
-  it("leaves alone what somebody else has changed since it was shown", async () => {
+  it('leaves alone what somebody else has changed since it was shown', async () => {
     const { context, environment } = opened;
     const row = await alertRow(context, 'High CPU usage');
     await environment.stores.alertWriter.changeState(row.alert.id, 'Closed', 'mine');
@@ -110,7 +110,7 @@ describe('responding to alerts', () => {
     const { result, messages } = await run(context, 'sre.closeAlerts', [row], { input: 'why', confirm: 'apply' });
     ledger.intended += 1;
     assert.deepEqual(outcomes(result), [['High CPU usage', 'failed']]);
-    assert.match(messages.join(), /^0 of 1 alerts are Closed\. .*Refresh to see the present state/);
+    assert.match(messages.join(), /^0 of 1 .*Closed.*Refresh to see the present state/);
     assert.equal(await writes(), 1, 'a write is never sent again');
     await assertAudited([['New', 'Closed', 'New', 'failed', 'why']]);
   });
@@ -123,7 +123,13 @@ describe('responding to alerts', () => {
     afterEach(() => door.close());
 
     /** `reached`: how many writes arrive at the service. */
-    const troubles: readonly (readonly [Trouble, outcome: ChangeStateResult['outcome'], says: RegExp, after: UserResponse, reached: number])[] = [
+    const troubles: readonly (readonly [
+      Trouble,
+      outcome: ChangeStateResult['outcome'],
+      says: RegExp,
+      after: UserResponse,
+      reached: number,
+    ])[] = [
       ['none', 'verified', /read back/, 'Acknowledged', 1],
       ['droppedBefore', 'failed', /could not be reached/, 'New', 0],
       ['droppedAfter', 'verified', /read back/, 'Acknowledged', 1],
@@ -220,7 +226,7 @@ describe('the whole run', () => {
     // A last look at another environment, so that everything before is counted.
     const { context } = await open(tradexExchange);
     await leave(context);
-    assert.equal(ledger.seen, ledger.intended);
+    assert.equal(writesSeen(), ledger.intended);
     assert.ok(ledger.intended > 0);
   });
 });
