@@ -9,7 +9,7 @@ export class UpstreamError extends Error {
   }
 }
 
-/** The matching service. Nothing is sent twice: an order that timed out may have been accepted. */
+/** The matching service. */
 export class MatchingClient {
   #url;
 
@@ -21,11 +21,12 @@ export class MatchingClient {
     return this.#json(`/brokers/${encodeURIComponent(broker)}/orders`);
   }
 
-  enter(order) {
-    return this.#json('/orders', {
+  /** Resolves once the waiting orders of the instrument have been matched. */
+  match(instrument) {
+    return this.#json('/match', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(order),
+      body: JSON.stringify({ instrument }),
     });
   }
 
@@ -38,7 +39,6 @@ export class MatchingClient {
         ? new UpstreamError(504, `matching did not answer within ${TIMEOUT_MS} ms`, { cause })
         : new UpstreamError(502, 'matching could not be reached', { cause });
     }
-    if (response.status === 422) throw new UpstreamError(422, 'the order is not valid');
     if (!response.ok) throw new UpstreamError(502, `matching answered ${response.status}`);
     return response.json();
   }

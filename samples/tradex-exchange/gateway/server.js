@@ -1,14 +1,21 @@
 import express from 'express';
 
 import { MatchingClient } from './matching.js';
-import { ordersRouter } from './orders.js';
-import { Sessions, sessionsRouter } from './sessions.js';
+import { OrderQueue } from './queue.js';
+import { loginRouter } from './routes/login.js';
+import { ordersRouter } from './routes/orders.js';
+import { Sessions } from './sessions.js';
 
-const { MATCHING_URL, SESSION_SECRET, PORT = '8080' } = process.env;
-if (!MATCHING_URL || !SESSION_SECRET) throw new Error('MATCHING_URL and SESSION_SECRET must be set');
+const required = (name) => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set`);
+  return value;
+};
 
-const matching = new MatchingClient(new URL(MATCHING_URL));
-const sessions = new Sessions(SESSION_SECRET);
+const matching = new MatchingClient(new URL(required('MATCHING_URL')));
+const queue = new OrderQueue(required('SERVICE_BUS_NAMESPACE'), required('ORDERS_QUEUE'));
+const sessions = new Sessions(required('SESSION_SECRET'));
+const port = Number(process.env.PORT ?? 8080);
 
 const app = express();
 app.disable('x-powered-by');
@@ -17,8 +24,8 @@ app.use(express.json({ limit: '16kb' }));
 app.get('/health', (req, res) => {
   res.json({ status: 'alive' });
 });
-app.use('/sessions', sessionsRouter({ matching, sessions }));
-app.use('/orders', ordersRouter({ matching, sessions }));
+app.use('/login', loginRouter({ matching, sessions }));
+app.use('/orders', ordersRouter({ matching, queue, sessions }));
 
 // Express recognises an error handler by its four parameters.
 // eslint-disable-next-line no-unused-vars
@@ -28,6 +35,6 @@ app.use((error, req, res, next) => {
   res.status(status).json({ error: status === 500 ? 'internal error' : error.message });
 });
 
-app.listen(Number(PORT), () => {
-  console.log(`tradex-gateway listens on ${PORT}`);
+app.listen(port, () => {
+  console.log(`tradex-gateway listens on ${port}`);
 });

@@ -26,6 +26,7 @@ var rules = [
     name: 'Order latency'
     description: 'Orders wait in the matching service. Runbook: runbooks/order-latency.md'
     severity: 0
+    windowSize: 'PT5M'
     scope: matchingId
     metricNamespace: 'Microsoft.Web/sites'
     metricName: 'HttpResponseTime'
@@ -36,6 +37,7 @@ var rules = [
     name: 'Broker logins failing'
     description: 'Brokers get server errors from the gateway. Runbook: runbooks/order-latency.md'
     severity: 1
+    windowSize: 'PT1M'
     scope: gatewayId
     metricNamespace: 'Microsoft.Web/sites'
     metricName: 'Http5xx'
@@ -44,8 +46,9 @@ var rules = [
   }
   {
     name: 'Order queue depth'
-    description: 'Clearing falls behind. Runbook: runbooks/order-latency.md'
+    description: 'Accepted orders wait to be matched. Runbook: runbooks/order-latency.md'
     severity: 1
+    windowSize: 'PT1M'
     scope: serviceBusId
     metricNamespace: 'Microsoft.ServiceBus/namespaces'
     metricName: 'ActiveMessages'
@@ -66,7 +69,7 @@ resource metricAlerts 'Microsoft.Insights/metricAlerts@2018-03-01' = [
       autoMitigate: true
       scopes: [rule.scope]
       evaluationFrequency: 'PT1M'
-      windowSize: 'PT5M'
+      windowSize: rule.windowSize
       criteria: {
         'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
         allOf: [

@@ -3,9 +3,10 @@ targetScope = 'resourceGroup'
 
 param location string = resourceGroup().location
 
-@description('Orders per instrument between two snapshots, see matching/matching/settings.py.')
+@description('Instruments matched at the same time, per instance: matching/matching/settings.py.')
 @minValue(1)
-param snapshotEveryOrders int = 10000
+@maxValue(256)
+param matchingWorkerThreads int = 64
 
 @description('Key vault secret that signs broker sessions; the gateway resolves it with its managed identity.')
 param sessionSecretUri string
@@ -16,6 +17,13 @@ var tags = {
   application: 'tradex-exchange'
   environment: 'production'
 }
+
+// The ledger is the database team's; the app signs in with its managed identity.
+resource sqlServer 'Microsoft.Sql/servers@2021-11-01' existing = {
+  name: 'tradex-sql'
+}
+
+var ledgerConnection = 'Driver={ODBC Driver 18 for SQL Server};Server=tcp:${sqlServer.properties.fullyQualifiedDomainName},1433;Database=tradex-ledger;Authentication=ActiveDirectoryMsi;Encrypt=yes'
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: 'tradex-logs'
@@ -45,7 +53,7 @@ resource serviceBus 'Microsoft.ServiceBus/namespaces@2022-10-01-preview' = {
   sku: {
     name: 'Premium'
     tier: 'Premium'
-    capacity: 1
+    capacity: 2
   }
 
   resource orders 'queues' = {
@@ -59,14 +67,14 @@ resource serviceBus 'Microsoft.ServiceBus/namespaces@2022-10-01-preview' = {
   }
 }
 
-resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
-  name: 'tradex-plan'
+resource matchingPlan 'Microsoft.Web/serverfarms@2023-12-01' = {
+  name: 'tradex-matching-plan'
   location: location
   tags: tags
   kind: 'linux'
   sku: {
-    name: 'P2v3'
-    capacity: 1 // the books live in the memory of one process
+    name: 'P3v3'
+    capacity: 4
   }
   properties: { reserved: true }
 }
@@ -77,7 +85,7 @@ resource gatewayPlan 'Microsoft.Web/serverfarms@2023-12-01' = {
   tags: tags
   kind: 'linux'
   sku: {
-    name: 'P1v3'
+    name: 'P2v3'
     capacity: 3
   }
   properties: { reserved: true }
@@ -90,7 +98,7 @@ resource matching 'Microsoft.Web/sites@2023-12-01' = {
   kind: 'app,linux'
   identity: { type: 'SystemAssigned' }
   properties: {
-    serverFarmId: plan.id
+    serverFarmId: matchingPlan.id
     httpsOnly: true
     siteConfig: {
       linuxFxVersion: 'PYTHON|3.12'
@@ -102,7 +110,8 @@ resource matching 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
         { name: 'SERVICE_BUS_NAMESPACE', value: serviceBus.name }
         { name: 'ORDERS_QUEUE', value: serviceBus::orders.name }
-        { name: 'SNAPSHOT_EVERY_ORDERS', value: string(snapshotEveryOrders) }
+        { name: 'LEDGER_CONNECTION', value: ledgerConnection }
+        { name: 'Matching__WorkerThreads', value: string(matchingWorkerThreads) }
       ]
     }
   }
@@ -125,6 +134,8 @@ resource gateway 'Microsoft.Web/sites@2023-12-01' = {
       healthCheckPath: '/health'
       appSettings: [
         { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
+        { name: 'SERVICE_BUS_NAMESPACE', value: serviceBus.name }
+        { name: 'ORDERS_QUEUE', value: serviceBus::orders.name }
         { name: 'MATCHING_URL', value: 'https://${matching.properties.defaultHostName}' }
         { name: 'SESSION_SECRET', value: '@Microsoft.KeyVault(SecretUri=${sessionSecretUri})' }
       ]
@@ -138,13 +149,29 @@ resource senderRole 'Microsoft.Authorization/roleDefinitions@2022-04-01' existin
   name: '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
 }
 
-resource matchingSends 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(serviceBus.id, matching.id, senderRole.id)
+// Azure Service Bus Data Receiver
+resource receiverRole 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
+  scope: subscription()
+  name: '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
+}
+
+resource gatewaySends 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(serviceBus.id, gateway.id, senderRole.id)
+  scope: serviceBus
+  properties: {
+    principalId: gateway.identity.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: senderRole.id
+  }
+}
+
+resource matchingReceives 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(serviceBus.id, matching.id, receiverRole.id)
   scope: serviceBus
   properties: {
     principalId: matching.identity.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: senderRole.id
+    roleDefinitionId: receiverRole.id
   }
 }
 

@@ -1,4 +1,4 @@
 using 'main.bicep'
 
 param sessionSecretUri = readEnvironmentVariable('SESSION_SECRET_URI')
-param onCallEmail = 'oncall@tradex-exchange.example'
+param onCallEmail = 'oncall@tradex.example'

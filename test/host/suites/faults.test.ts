@@ -140,7 +140,7 @@ describe('the command when a source fails', () => {
   for (const [service, fault, says] of [
     ['alerts', 'forbidden', /Missing permission: Microsoft\.AlertsManagement\/alerts\/read\. Smallest role: Reader\./],
     ['alertRules', 'forbidden', /Alert rules could not be read/],
-    ['activityLog', 'partial', /Changes \(activity log\) could not be read whole/],
+    ['activityLog', 'forbidden', /Changes \(activity log\) could not be read/],
     ['alerts', 'empty', /What came back empty/],
     ['metrics', 'forbidden', /Metrics could not be read/],
   ] as const) {

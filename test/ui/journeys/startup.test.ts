@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resultsDir } from '../../../scripts/lib/paths.mjs';
+import { waitFor } from '../../../scripts/lib/process.mjs';
 import { Session } from '../session';
 
-const OPENINGS = 5;
+const OPENINGS = 3;
 
 describe('activation as the workbench measures it', function () {
   this.timeout(240_000);
@@ -20,14 +21,17 @@ describe('activation as the workbench measures it', function () {
       const workbench = await session.open();
       await workbench.statusItem('Demo:').waitFor();
       await workbench.runCommand('Developer: Startup Performance');
-      await workbench.page.locator('.monaco-editor .view-lines', { hasText: 'System Info' }).waitFor();
-      await workbench.page.locator('.monaco-editor .view-lines').first().click();
-      await workbench.page.keyboard.press('Control+A');
-      await workbench.page.keyboard.press('Control+C');
-      const text = await workbench.page.evaluate(() => navigator.clipboard.readText());
+      const lines = workbench.page.locator('.monaco-editor .view-lines').first();
+      await lines.waitFor();
+      // The page fills itself section by section; its whole text is to be had through the clipboard only.
+      const line = await waitFor('the extension among the activated ones', async () => {
+        await lines.click();
+        await workbench.page.keyboard.press('Control+A');
+        await workbench.page.keyboard.press('Control+C');
+        const text = await workbench.page.evaluate(() => navigator.clipboard.readText());
+        return text.split('\n').find((candidate) => candidate.includes('sre-workbench') && candidate.includes('|'));
+      });
       await workbench.close();
-      const line = text.split('\n').find((candidate) => candidate.includes('sre-workbench'));
-      assert.ok(line, `no line about the extension in:\n${text}`);
       // Columns: extension, eager, load code, call activate, finish activate, event, by.
       const [, , load, call] = line
         .split('|')
@@ -36,10 +40,12 @@ describe('activation as the workbench measures it', function () {
       assert.ok(Number.isFinite(Number(load) + Number(call)), line);
       times.push({ load: Number(load), call: Number(call) });
     }
-    const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
-    writeFileSync(
-      join(resultsDir, 'figures-startup.json'),
-      JSON.stringify({ 'activation, code and call, median ms': median, times }),
-    );
+    const median = (values: readonly number[]): number | undefined =>
+      values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+    const figures = {
+      'activation: load code, median ms': median(times.map(({ load }) => load)),
+      'activation: activate(), median ms': median(times.map(({ call }) => call)),
+    };
+    writeFileSync(join(resultsDir, 'figures-startup.json'), JSON.stringify({ figures, times }));
   });
 });

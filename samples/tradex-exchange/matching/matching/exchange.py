@@ -1,32 +1,32 @@
 import asyncio
-from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 
-from .book import Order, OrderBook, Trade
-from .publisher import Publisher
+from .ledger import Ledger
+from .models import Order
+from .order_queue import OrderQueue
 
 
 class Exchange:
-    """All books of this process. One lock each, so that orders of one instrument are matched in turn."""
+    """
+    Queue and ledger are used through blocking drivers, so both run on a fixed pool of threads. When all threads are
+    busy, matching and broker logins wait in the pool's own queue, which has no limit: callers see latency, not an error,
+    and orders pile up in Service Bus.
+    """
 
-    def __init__(self, publisher: Publisher, snapshot_every_orders: int) -> None:
-        self._publisher = publisher
-        self._snapshot_every = snapshot_every_orders
-        self._books: dict[str, OrderBook] = {}
-        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._accepted: defaultdict[str, int] = defaultdict(int)
+    def __init__(self, orders: OrderQueue, ledger: Ledger, worker_threads: int) -> None:
+        self._orders = orders
+        self._ledger = ledger
+        self._workers = ThreadPoolExecutor(max_workers=worker_threads, thread_name_prefix="worker")
 
-    async def enter(self, order: Order) -> list[Trade]:
-        async with self._locks[order.instrument]:
-            book = self._books.setdefault(order.instrument, OrderBook(order.instrument))
-            trades = book.add(order)
-            await self._publisher.publish(order, trades)
+    async def match(self, instrument: str) -> int:
+        """Matches what waits for the instrument; returns the number of orders."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._workers, self._orders.drain, instrument, self._ledger.enter)
 
-            self._accepted[order.instrument] += 1
-            if self._accepted[order.instrument] % self._snapshot_every == 0:
-                # Inside the lock: a snapshot must not miss an order. Its cost grows with the book, so the busier the
-                # instrument, the longer everybody waits.
-                await self._publisher.publish_snapshot(order.instrument, book.open_orders())
-            return trades
+    async def open_orders(self, broker: str) -> list[Order]:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._workers, self._ledger.open_orders, broker)
 
-    def open_orders(self, broker: str) -> list[Order]:
-        return [order for book in self._books.values() for order in book.open_orders() if order.broker == broker]
+    def close(self) -> None:
+        self._workers.shutdown(wait=True)
+        self._orders.close()

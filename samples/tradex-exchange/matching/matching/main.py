@@ -4,9 +4,10 @@ from contextlib import asynccontextmanager
 from azure.monitor.opentelemetry import configure_azure_monitor
 from fastapi import FastAPI
 
-from . import orders
+from . import routes
 from .exchange import Exchange
-from .publisher import Publisher
+from .ledger import Ledger
+from .order_queue import OrderQueue
 from .settings import Settings
 
 configure_azure_monitor()
@@ -15,13 +16,20 @@ configure_azure_monitor()
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings = Settings()
-    async with Publisher(settings.service_bus_namespace, settings.orders_queue) as publisher:
-        app.state.exchange = Exchange(publisher, settings.snapshot_every_orders)
+    exchange = Exchange(
+        OrderQueue(settings.service_bus_namespace, settings.orders_queue),
+        Ledger(settings.ledger_connection),
+        settings.worker_threads,
+    )
+    app.state.exchange = exchange
+    try:
         yield
+    finally:
+        exchange.close()
 
 
 app = FastAPI(title="tradex-matching", lifespan=lifespan)
-app.include_router(orders.router)
+app.include_router(routes.router)
 
 
 @app.get("/health")
