@@ -1,8 +1,16 @@
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Contoso.Hotels.Backend.Configuration;
 using Contoso.Hotels.Backend.Data;
 using Contoso.Hotels.Backend.Export;
 using Microsoft.EntityFrameworkCore;
 
 var builder = WebApplication.CreateBuilder(args);
+
+if (builder.Environment.IsProduction())
+{
+    builder.Configuration.Sources.Add(new MachineTags());
+}
 
 builder.Services.AddApplicationInsightsTelemetry();
 
@@ -18,6 +26,11 @@ builder.Services
     .ValidateOnStart();
 
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(new BlobContainerClient(
+    new Uri(builder.Configuration["Export:ArchiveUrl"] ?? throw new InvalidOperationException("Export:ArchiveUrl is not set")),
+    new DefaultAzureCredential()));
+builder.Services.AddSingleton<ExportArchive>();
+
 builder.Services.AddHealthChecks().AddDbContextCheck<HotelsContext>("database");
 builder.Services.AddProblemDetails();
 builder.Services.AddControllers();

@@ -1,4 +1,4 @@
-// Contoso Hotels in production: everything this team owns, in one resource group.
+// Contoso Hotels in production: what this team owns. The loyalty site has a resource group of its own.
 targetScope = 'resourceGroup'
 
 param location string = resourceGroup().location
@@ -24,6 +24,8 @@ param sqlAdminGroup {
 }
 
 param onCallEmail string
+
+param loyaltyResourceGroup string = 'contoso-loyalty-rg'
 
 var tags = {
   application: 'contoso-hotels'
@@ -97,8 +99,24 @@ module backend 'modules/backendVm.bicep' = {
   }
 }
 
-module apps 'modules/apps.bicep' = {
-  name: 'apps'
+// Blobs of the export archive are written by the VM's identity: Storage Blob Data Contributor.
+resource blobRole 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
+  scope: subscription()
+  name: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+}
+
+resource backendArchives 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(exports.id, 'contoso-backend', blobRole.id)
+  scope: exports
+  properties: {
+    principalId: backend.outputs.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: blobRole.id
+  }
+}
+
+module web 'modules/web.bicep' = {
+  name: 'web'
   params: {
     location: location
     tags: tags
@@ -106,9 +124,22 @@ module apps 'modules/apps.bicep' = {
     workspaceId: workspace.id
     insightsConnectionString: insights.properties.ConnectionString
     backendUrl: 'http://${backend.outputs.privateAddress}'
-    databaseConnection: database.outputs.connection
+    loyaltyUrl: 'https://contoso-loyalty.azurewebsites.net'
     paymentsUrl: paymentsUrl
     paymentsKeySecretUri: paymentsKeySecretUri
+  }
+}
+
+module loyalty 'modules/loyalty.bicep' = {
+  name: 'loyalty'
+  scope: resourceGroup(loyaltyResourceGroup)
+  params: {
+    location: location
+    tags: union(tags, { application: 'contoso-loyalty' })
+    planId: web.outputs.planId
+    insightsConnectionString: insights.properties.ConnectionString
+    messagesNamespace: 'contoso-messages'
+    databaseConnection: database.outputs.connection
   }
 }
 
@@ -117,7 +148,7 @@ module alerts 'modules/alerts.bicep' = {
   params: {
     tags: tags
     backendId: backend.outputs.id
-    webId: apps.outputs.webId
+    webId: web.outputs.webId
     onCallEmail: onCallEmail
   }
 }

@@ -7,4 +7,4 @@ param sqlAdminGroup = {
   name: 'contoso-sql-admins'
   objectId: readEnvironmentVariable('SQL_ADMIN_GROUP_ID')
 }
-param onCallEmail = 'oncall@contoso-hotels.example'
+param onCallEmail = 'oncall@contosohotels.example'

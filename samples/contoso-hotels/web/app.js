@@ -7,6 +7,8 @@ import { errorHandler } from './lib/errors.js';
 import { bookingsRouter } from './routes/bookings.js';
 import { exportRouter } from './routes/export.js';
 import { healthRouter } from './routes/health.js';
+import { homeRouter } from './routes/home.js';
+import { roomsRouter } from './routes/rooms.js';
 
 export function createApp(config) {
   const backend = new BackendClient(config.backendUrl, config.backendTimeoutMs);
@@ -18,7 +20,9 @@ export function createApp(config) {
   app.use(express.json({ limit: '64kb' }));
 
   app.use('/health', healthRouter());
-  app.use('/api/bookings', bookingsRouter({ backend, loyalty, payments }));
+  app.use('/', homeRouter());
+  app.use('/rooms', roomsRouter({ backend }));
+  app.use('/', bookingsRouter({ backend, loyalty, payments }));
   app.use('/exportData', exportRouter({ backend }));
 
   app.use(errorHandler);

@@ -24,7 +24,7 @@ export const platform = place(shared, 'contoso-platform-rg', 'contoso-platform')
 const vm = (size: string, computerName: string): { readonly properties: Readonly<Record<string, unknown>> } => ({
   properties: {
     hardwareProfile: { vmSize: size },
-    storageProfile: { osDisk: { osType: 'Linux', name: `${computerName}-os`, createOption: 'FromImage' }, dataDisks: [] },
+    storageProfile: { osDisk: { osType: 'Windows', name: `${computerName}-os`, createOption: 'FromImage' }, dataDisks: [] },
     osProfile: { computerName, adminUsername: 'azureuser' },
     networkProfile: { networkInterfaces: [] },
   },

@@ -11,6 +11,7 @@ namespace Contoso.Hotels.Backend.Controllers;
 [Route("exportData")]
 public sealed class ExportController(
     HotelsContext hotels,
+    ExportArchive archive,
     IOptionsSnapshot<ExportOptions> options,
     ILogger<ExportController> logger) : ControllerBase
 {
@@ -56,8 +57,8 @@ public sealed class ExportController(
 
         logger.LogInformation("Exported {Count} bookings from {From} to {To}", bookings.Count, from, to);
 
-        return new ExportPage(
-            bookings.Select(ExportedBooking.From).ToList(),
-            more ? bookings[^1].Id : null);
+        var result = new ExportPage(bookings.Select(ExportedBooking.From).ToList(), more ? bookings[^1].Id : null);
+        await archive.KeepAsync(result, cancellationToken);
+        return result;
     }
 }

@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Contoso.Hotels.Backend.Export;
 
 /// <summary>
-/// Limits of the partner export. The machine's environment overrides appsettings.json:
-/// <c>Export__PageSize</c> is set by infra/modules/backendVm.bicep.
+/// Limits of the partner export. Tag <c>Export:PageSize</c> of the machine wins over appsettings.json; it is set by
+/// infra/modules/backendVm.bicep and can be changed in the portal without a deployment.
 /// </summary>
 public sealed class ExportOptions
 {

@@ -79,3 +79,33 @@ resource responseTime 'Microsoft.Insights/metricAlerts@2018-03-01' = {
     actions: [{ actionGroupId: onCall.id }]
   }
 }
+
+resource bookingErrors 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: 'Booking errors'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'Guests get server errors. Runbook: runbooks/response-time-web.md'
+    severity: 1
+    enabled: true
+    autoMitigate: true
+    scopes: [webId]
+    evaluationFrequency: 'PT1M'
+    windowSize: 'PT5M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'serverErrors'
+          criterionType: 'StaticThresholdCriterion'
+          metricNamespace: 'Microsoft.Web/sites'
+          metricName: 'Http5xx'
+          timeAggregation: 'Total'
+          operator: 'GreaterThan'
+          threshold: 25
+        }
+      ]
+    }
+    actions: [{ actionGroupId: onCall.id }]
+  }
+}

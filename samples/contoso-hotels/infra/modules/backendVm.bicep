@@ -34,7 +34,8 @@ resource nic 'Microsoft.Network/networkInterfaces@2024-01-01' = {
 resource vm 'Microsoft.Compute/virtualMachines@2024-07-01' = {
   name: name
   location: location
-  tags: tags
+  // Tags with a colon are settings of the app: backend/Configuration/MachineTags.cs.
+  tags: union(tags, { 'Export:PageSize': string(exportPageSize) })
   identity: { type: 'SystemAssigned' }
   properties: {
     hardwareProfile: { vmSize: 'Standard_D4s_v5' }
@@ -72,21 +73,19 @@ resource vm 'Microsoft.Compute/virtualMachines@2024-07-01' = {
     }
   }
 
-  // Settings live in the machine's environment and win over appsettings.json; the app pool reads them when it starts.
+  // What the app needs before it can read tags lives in the machine's environment; the app pool reads it when it starts.
   resource settings 'runCommands' = {
     name: 'setAppSettings'
     location: location
     tags: tags
     properties: {
       parameters: [
-        { name: 'PageSize', value: string(exportPageSize) }
         { name: 'Database', value: databaseConnection }
         { name: 'Insights', value: insightsConnectionString }
       ]
       source: {
         script: '''
-          param([int]$PageSize, [string]$Database, [string]$Insights)
-          [Environment]::SetEnvironmentVariable('Export__PageSize', $PageSize, 'Machine')
+          param([string]$Database, [string]$Insights)
           [Environment]::SetEnvironmentVariable('ConnectionStrings__Hotels', $Database, 'Machine')
           [Environment]::SetEnvironmentVariable('APPLICATIONINSIGHTS_CONNECTION_STRING', $Insights, 'Machine')
           Import-Module WebAdministration
@@ -143,4 +142,5 @@ resource association 'Microsoft.Insights/dataCollectionRuleAssociations@2023-03-
 }
 
 output id string = vm.id
+output principalId string = vm.identity.principalId
 output privateAddress string = nic.properties.ipConfigurations[0].properties.privateIPAddress

@@ -11,6 +11,10 @@ export class BackendClient {
   }
 
 
+  availability(query) {
+    return this.#json(`/availability?${query}`);
+  }
+
   booking(id) {
     return this.#json(`/bookings/${encodeURIComponent(id)}`);
   }

@@ -12,11 +12,11 @@ export class LoyaltyClient {
     try {
       const response = await call(
         'loyalty',
-        new URL(`/guests/${encodeURIComponent(guestId)}/points`, this.#url),
+        new URL('/points', this.#url),
         {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ bookingId, points }),
+          body: JSON.stringify({ guestId, bookingId, points }),
         },
         1_500,
       );

@@ -8,14 +8,14 @@ export function bookingsRouter({ backend, loyalty, payments }) {
   const router = Router();
 
   router.get(
-    '/:id',
+    '/bookings/:id',
     handle(async (req, res) => {
       res.json(await backend.booking(req.params.id));
     }),
   );
 
   router.post(
-    '/',
+    '/checkout',
     handle(async (req, res) => {
       const { roomId, guestId, arrival, departure, paymentToken } = req.body;
       if (!paymentToken) throw new HttpError(400, 'paymentToken is missing');
@@ -35,12 +35,12 @@ export function bookingsRouter({ backend, loyalty, payments }) {
       }
 
       await loyalty.addPoints(guestId, booking.id, Math.floor(booking.total * POINTS_PER_UNIT));
-      res.status(201).location(`/api/bookings/${booking.id}`).json(booking);
+      res.status(201).location(`/bookings/${booking.id}`).json(booking);
     }),
   );
 
   router.delete(
-    '/:id',
+    '/bookings/:id',
     handle(async (req, res) => {
       await backend.cancelBooking(req.params.id);
       res.status(204).end();

@@ -1,4 +1,4 @@
-// Both apps share one plan: whatever restarts or scales the plan touches both.
+// The web app and the plan that it shares with contoso-loyalty: whatever scales or restarts the plan touches both.
 param location string
 param tags object
 param subnetId string
@@ -7,9 +7,7 @@ param insightsConnectionString string
 param backendUrl string
 param paymentsUrl string
 param paymentsKeySecretUri string
-
-@description('Connection string without a secret: the site signs in with its managed identity.')
-param databaseConnection string
+param loyaltyUrl string
 
 resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
   name: 'contoso-plan'
@@ -43,33 +41,10 @@ resource web 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insightsConnectionString }
         { name: 'BACKEND_URL', value: backendUrl }
         { name: 'BACKEND_TIMEOUT_MS', value: '30000' }
-        { name: 'LOYALTY_URL', value: 'https://${loyalty.properties.defaultHostName}' }
+        { name: 'LOYALTY_URL', value: loyaltyUrl }
         { name: 'PAYMENTS_URL', value: paymentsUrl }
         { name: 'PAYMENTS_KEY', value: '@Microsoft.KeyVault(SecretUri=${paymentsKeySecretUri})' }
         { name: 'PAYMENTS_TIMEOUT_MS', value: '5000' }
-      ]
-    }
-  }
-}
-
-resource loyalty 'Microsoft.Web/sites@2023-12-01' = {
-  name: 'contoso-loyalty'
-  location: location
-  tags: union(tags, { application: 'contoso-loyalty' })
-  kind: 'app,linux'
-  identity: { type: 'SystemAssigned' }
-  properties: {
-    serverFarmId: plan.id
-    httpsOnly: true
-    siteConfig: {
-      linuxFxVersion: 'NODE|20-lts'
-      appCommandLine: 'npm start'
-      alwaysOn: true
-      ftpsState: 'Disabled'
-      healthCheckPath: '/health'
-      appSettings: [
-        { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insightsConnectionString }
-        { name: 'LOYALTY_DATABASE', value: databaseConnection }
       ]
     }
   }
