@@ -4,4 +4,10 @@ import { run } from './cli/run';
 // The worker of the embedded environments is built beside this file.
 const demoWorker = new URL('./demoWorker.js', import.meta.url);
 
+// A reader that has seen enough, such as `head`, closes the pipe: that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 process.exitCode = await run(process.argv.slice(2), { out: process.stdout, err: process.stderr, demoWorker });

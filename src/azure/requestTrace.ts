@@ -52,7 +52,9 @@ export function tracePolicy(newId: () => string = () => crypto.randomUUID()): Pi
       const trace = current.getStore();
       if (trace === undefined) return next(request);
       trace.correlationId = correlationId;
-      const { method, url, body } = request;
+      const { method, body } = request;
+      // Operations that take a resource id build `https://host//subscriptions/…`; the address with one slash is the same.
+      const url = request.url.replace(/^(https:\/\/[^/]+)\/{2,}/, '$1/');
       if (method === 'GET') trace.requests.push({ method, url });
       if (method === 'POST') trace.requests.push({ method, url, ...(typeof body === 'string' ? { body } : {}) });
       try {

@@ -1,5 +1,4 @@
 import type { GroupingOverrides } from '../model/incident';
-import { compare } from './episodes';
 
 export interface OverridesError {
   /** From 1. */
@@ -53,25 +52,9 @@ export function parseOverrides(text: string): ParsedOverrides {
   return { overrides: { mustLink: together, cannotLink: apart }, errors };
 }
 
-/** The corrections file: sorted and without repetitions, so that two people's edits merge line by line. */
-export function printOverrides(overrides: GroupingOverrides): string {
-  const lines = (word: string, pairs: GroupingOverrides['mustLink']): string[] =>
-    [...new Set(pairs.map(([a, b]) => `${word} ${ordered(a, b).join(' ')}`))].sort(compare);
-  return `${[...HEADER, ...lines('together', overrides.mustLink), ...lines('apart', overrides.cannotLink)].join('\n')}\n`;
-}
-
-/** Adds one correction; an opposite one about the same two episodes is taken back. */
-export function withOverride(overrides: GroupingOverrides, kind: 'together' | 'apart', a: string, b: string): GroupingOverrides {
-  const pair = ordered(a, b);
-  const without = (pairs: GroupingOverrides['mustLink']): GroupingOverrides['mustLink'] =>
-    pairs.filter(([x, y]) => ordered(x, y).join() !== pair.join());
-  const [mustLink, cannotLink] = [without(overrides.mustLink), without(overrides.cannotLink)];
-  return kind === 'together' ? { mustLink: [...mustLink, pair], cannotLink } : { mustLink, cannotLink: [...cannotLink, pair] };
-}
-
 /**
- * The same correction made in the text of a file that people also edit by hand: comments and the order of lines stay,
- * an opposite line about the same two episodes goes, the new line is added at the end.
+ * Adds one correction to the text of the file, which people also edit by hand: comments and the order of lines stay, an
+ * earlier line about the same two episodes goes, the new line is added at the end.
  */
 export function editOverridesText(text: string, kind: 'together' | 'apart', a: string, b: string): string {
   const pair = ordered(a, b);

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { isAbort, SourceError, type Failure } from '../model/failure';
 
-/** One or two sentences for a person: what failed, what is missing, what to do next. */
+/** What failed, what is missing and what to do next; what one of the sentences already says is not said twice. */
 export function failureText(failure: Failure): string {
-  const role =
-    failure.missingPermission === undefined
-      ? ''
-      : failure.suggestedRole === undefined
-        ? vscode.l10n.t(' Missing: {0}.', failure.missingPermission)
-        : vscode.l10n.t(' Missing: {0}; the role "{1}" grants it.', failure.missingPermission, failure.suggestedRole);
-  return `${failure.message}${role} ${failure.nextAction}`.trim();
+  const { message, missingPermission, suggestedRole, nextAction } = failure;
+  const parts = [message];
+  if (missingPermission !== undefined && !message.includes(missingPermission))
+    parts.push(vscode.l10n.t('Missing: {0}.', missingPermission));
+  if (suggestedRole !== undefined && !nextAction.includes(suggestedRole))
+    parts.push(vscode.l10n.t('The role "{0}" grants it.', suggestedRole));
+  return [...parts, nextAction].join(' ').trim();
 }
 
 /** The text of any error that reached a command. */
