@@ -158,7 +158,7 @@ export async function alertTooltip(
       ? clock(reading.recovery.at)
       : reading.recovery.state === 'breaching'
         ? vscode.l10n.t('not yet')
-        : reading.recovery.reason,
+        : vscode.l10n.t('not known: {0}', reading.recovery.reason),
   );
   line(vscode.l10n.t('Resolved'), alert.resolvedAt === undefined ? vscode.l10n.t('not yet') : clock(alert.resolvedAt));
   return text;
