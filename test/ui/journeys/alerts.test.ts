@@ -106,7 +106,7 @@ describe('incidents and alerts', function () {
         await tree.titleAction('Group Alerts By…');
         await workbench.quickInput.choose('Incident');
         await tree.row(incident).waitFor();
-        const tooltip = (await tree.tooltip(alert, 'Recovered')).replaceAll('\u00a0', ' ');
+        const tooltip = (await tree.tooltip(new RegExp(`^${alert}$`), 'Recovered')).replaceAll('\u00a0', ' ');
         for (const part of environment.tooltip) assert.ok(tooltip.includes(part), `no "${part}" in:\n${tooltip}`);
         await workbench.screenshot(`tooltip-${environment.name}`);
         await workbench.page.mouse.move(800, 500);
@@ -114,8 +114,8 @@ describe('incidents and alerts', function () {
 
       it('opens an alert to its evidence, and a finding to the request behind it', async () => {
         await tree.row(critical[0]).waitFor();
-        const row = tree.items.filter({ has: workbench.page.locator('.label-name', { hasText: new RegExp(`^${alert}$`) }) });
-        await row.first().locator('.monaco-tl-twistie').click();
+        const row = tree.row(new RegExp(`^${alert}$`));
+        await row.locator('.monaco-tl-twistie').click();
         await tree.row('Value against threshold').waitFor();
         const labels = (await tree.rows()).filter(({ level }) => level === 3).map(({ label }) => label);
         for (const label of environment.evidence) assert.ok(labels.includes(label), `no "${label}" among ${labels.join(', ')}`);
@@ -127,7 +127,7 @@ describe('incidents and alerts', function () {
         assert.ok(decodeURIComponent(source).replaceAll('+', ' ').includes(environment.metric), source);
         await workbench.screenshot(`evidence-source-${environment.name}`);
         await closeEditors(workbench);
-        await row.first().locator('.monaco-tl-twistie').click();
+        await row.locator('.monaco-tl-twistie').click();
       });
     });
   }
@@ -148,14 +148,14 @@ describe('incidents and alerts', function () {
         'Open Rule',
         'Open in Portal',
         'Copy Link',
-        'Split From Incident',
+        'Split from Incident',
       ]);
     });
 
     it('leaves an alert as it was when the question is left', async () => {
       await tree.chooseFromMenu('App Service response time', 'Acknowledge…');
       await workbench.quickInput.answer('');
-      const dialog = workbench.dialog('set 1 alert');
+      const dialog = workbench.dialog('set 1 alert to Acknowledged');
       await dialog.waitFor();
       await workbench.page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'detached' });
@@ -166,7 +166,7 @@ describe('incidents and alerts', function () {
     it('acknowledges after a question with the real values, whose default changes nothing', async () => {
       await tree.chooseFromMenu('App Service response time', 'Acknowledge…');
       await workbench.quickInput.answer('looking at the surge');
-      const dialog = workbench.dialog('set 1 alert');
+      const dialog = workbench.dialog('set 1 alert to Acknowledged');
       await dialog.waitFor();
       const text = await dialog.innerText();
       for (const part of [contoso.name, '02:50', 'contoso-web', 'New → Acknowledged', 'looking at the surge'])
@@ -179,7 +179,7 @@ describe('incidents and alerts', function () {
 
       await tree.chooseFromMenu('App Service response time', 'Acknowledge…');
       await workbench.quickInput.answer('looking at the surge');
-      await workbench.answerDialog('set 1 alert', 'Acknowledge Alert');
+      await workbench.answerDialog('set 1 alert to Acknowledged', 'Acknowledge Alerts');
       await workbench.notification('read back and recorded').waitFor();
       await tree.rowsWhen('an acknowledged alert', (rows) =>
         rows.some(({ label, description }) => label === 'App Service response time' && description.includes('acknowledged')),
@@ -207,7 +207,7 @@ describe('incidents and alerts', function () {
       await dialog.waitFor();
       await workbench.screenshot('close-dialog');
       await workbench.answerDialog('set 2 alerts to Closed', 'Close Alerts');
-      await workbench.notification('2 alerts are Closed').waitFor();
+      await workbench.notification('2 alerts set to Closed').waitFor();
       await tree.rowsWhen('two closed alerts', (rows) =>
         ['Storage availability dip', 'Certificate expires soon'].every((name) =>
           rows.some(({ label, description }) => label === name && description.includes('closed')),
@@ -232,7 +232,7 @@ describe('incidents and alerts', function () {
     });
 
     it('splits an alert from its incident and merges them again, in a file of the folder', async () => {
-      await tree.chooseFromMenu('App Service response time', 'Split From Incident');
+      await tree.chooseFromMenu('App Service response time', 'Split from Incident');
       await tree.row('App Service response time on contoso-web').waitFor();
       await fileWith(folder, '.sre/grouping.txt', 'apart ');
       await workbench.screenshot('split');

@@ -76,10 +76,7 @@ describe('the overnight answer', function () {
       it('opens the request behind a number', async () => {
         const page = workbench.webview();
         const [, , , value] = environment.facts;
-        await page
-          .getByRole('button', { name: value })
-          .first()
-          .click();
+        await page.getByRole('button', { name: value }).first().click();
         await workbench.page.locator('.monaco-editor .view-lines', { hasText: 'HTTP 200' }).waitFor();
         const source = await workbench.editorText();
         assert.match(source, /GET\s+https:\/\/management\.azure\.com/);

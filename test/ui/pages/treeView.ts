@@ -47,8 +47,8 @@ export class TreeView {
     });
   }
 
-  /** The first row in sight whose label contains this text. */
-  row(label: string): Locator {
+  /** The first row in sight whose label contains this text, or matches. */
+  row(label: string | RegExp): Locator {
     return this.items.filter({ has: this.page.locator('.label-name', { hasText: label }) }).first();
   }
 
@@ -91,7 +91,7 @@ export class TreeView {
   }
 
   /** The tooltip of a row, as text, once it contains what is looked for. */
-  async tooltip(label: string, containing = ''): Promise<string> {
+  async tooltip(label: string | RegExp, containing = ''): Promise<string> {
     await this.row(label).locator('.label-name').first().hover();
     const hover = this.page.locator('.workbench-hover:visible').last();
     return waitFor(`a tooltip with "${containing}"`, async () => {
