@@ -136,7 +136,7 @@ export class Workbench {
   async screenshot(name: string): Promise<void> {
     const folder = join(resultsDir, 'screenshots', this.appearance.theme);
     mkdirSync(folder, { recursive: true });
-    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+    await this.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
   }
 
   async close(): Promise<void> {
