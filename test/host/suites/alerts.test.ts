@@ -25,7 +25,7 @@ const cases = [
     tooltips: [
       ['High CPU usage', ['90 % (Percentage CPU > 85 %', 'Fired: 02:45', 'Recovered: 02:55', 'Resolved: 02:58']],
       ['App Service response time', ['8.4 s (HttpResponseTime > 3 s', 'Fired: 02:50', 'Recovered: 02:55', 'Resolved: 02:59']],
-      ['Disk space low', ['Fired: 06:10', 'Recovered: the rule tests a query', 'Resolved: not yet']],
+      ['Disk space low', ['Fired: 06:10', 'Recovered: not known: the rule tests a query', 'Resolved: not yet']],
     ],
   },
   {

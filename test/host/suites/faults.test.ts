@@ -161,7 +161,7 @@ describe('the command when a source fails', () => {
     await demo.setFaults([{ service: 'alerts', fault: 'forbidden' }]);
     await run(context, 'sre.refreshAlerts', []);
     const { state } = context.feed;
-    assert.match(state.error ?? '', /^Not up to date: .*Microsoft\.AlertsManagement\/alerts\/read; the role "Reader" grants it/);
+    assert.match(state.error ?? '', /^Not up to date: .*Microsoft\.AlertsManagement\/alerts\/read\..*the role "Reader"/);
     assert.equal(state.board?.complete, false);
     assert.ok(context.tree.view.message?.includes(state.error ?? '-'), context.tree.view.message);
     assert.match(context.tree.view.badge?.tooltip ?? '', /at least/i);

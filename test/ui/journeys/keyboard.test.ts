@@ -32,7 +32,7 @@ describe('without a mouse, in high contrast and enlarged', function () {
   describe('by keyboard', () => {
     let workbench: Workbench;
     before(async () => {
-      workbench = await session.open();
+      workbench = await session.open({ settings: { 'editor.minimap.enabled': false } });
     });
     after(() => workbench.close());
 
@@ -56,6 +56,11 @@ describe('without a mouse, in high contrast and enlarged', function () {
       await keyboard.press('Enter');
       await editorWith(workbench, 'HTTP 200').waitFor();
       await closeEditors(workbench);
+      await tree
+        .row(/^High CPU usage$/)
+        .locator('.monaco-tl-twistie')
+        .click();
+      await tree.row('Value against threshold').waitFor({ state: 'detached' });
     });
 
     it('reaches every action and every fact of the summary with Tab, and opens one with Enter', async () => {
