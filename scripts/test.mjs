@@ -44,7 +44,7 @@ const legs = [
     needsBuild: true,
     run: (leg) =>
       runMocha(leg.name, 'test/ui/journeys/**/*.test.ts', {
-        timeoutMs: 600_000,
+        timeoutMs: 1_200_000,
         titles: true,
         env: { SRE_UI_HOME: freshDir('ui') },
       }),
