@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { resultsDir } from '../../../scripts/lib/paths.mjs';
 import { Session } from '../session';
+import { closeEditors, moveClock, openSummary, setFault } from '../pages/product';
 import type { TreeView } from '../pages/treeView';
 import type { Workbench } from '../pages/workbench';
 
@@ -24,43 +25,32 @@ describe('the embedded environment under a person’s hands', function () {
   });
   after(() => session.stop());
 
-  async function setFault(service: string, fault: string): Promise<void> {
-    await workbench.runCommand('SRE: Demo: Set Faults…');
-    await workbench.quickInput.choose(service);
-    await workbench.quickInput.choose(fault);
-  }
-
-  /** The text of the summary, once it is the one that begins with this: what was on screen before stays until then. */
   async function summary(headline: string): Promise<string> {
-    await workbench.runCommand('SRE: Overnight Summary');
-    const page = workbench.webview();
-    await page.getByText(headline).waitFor();
-    return page.locator('main').innerText();
+    return (await openSummary(workbench, headline)).locator('main').innerText();
   }
 
   it('names the missing permission and its role when alerts may not be read, and never says all clear', async () => {
-    await setFault('alerts', 'forbidden');
+    await setFault(workbench, 'alerts', 'forbidden');
     const text = await summary('Alerts could not be read, so it is not known whether critical alerts fired');
     assert.match(text, /Microsoft\.AlertsManagement\/alerts\/read/);
     assert.match(text, /Reader/);
     assert.doesNotMatch(text, /all.clear|No critical alerts/i);
     await workbench.screenshot('alerts-forbidden');
-    await setFault('alerts', 'none');
+    await setFault(workbench, 'alerts', 'none');
   });
 
   it('still tells the alerts when metrics may not be read, and says that recovery is not known', async () => {
-    await setFault('metrics', 'forbidden');
+    await setFault(workbench, 'metrics', 'forbidden');
     const text = await summary('Yes, 2 critical alerts in the last 12 hours, one incident.');
     assert.match(text, /unknown: metrics could not be read/);
     assert.match(text, /Microsoft\.Insights\/metrics\/read/);
     await workbench.screenshot('metrics-forbidden');
     await workbench.runCommand('SRE: Demo: Reset');
-    await workbench.page.keyboard.press('Control+w');
+    await closeEditors(workbench);
   });
 
   it('moves the clock: a new critical alert fires before the person’s eyes and is told once', async () => {
-    await workbench.runCommand('SRE: Demo: Move Clock…');
-    await workbench.quickInput.choose('30 minutes later');
+    await moveClock(workbench, '30 minutes later');
     await tree.row('Booking errors').waitFor();
     await workbench.notification('Booking errors').waitFor();
     await workbench.screenshot('clock-moved');
