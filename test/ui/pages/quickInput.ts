@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 import { waitFor } from '../../../scripts/lib/process.mjs';
 
 /** Quick picks and input boxes: the one widget at the top that also is the command palette. */
@@ -22,6 +22,17 @@ export class QuickInput {
   async type(text: string): Promise<void> {
     await this.input.waitFor();
     await this.input.fill(text);
+  }
+
+  /** Like `type`, but gives up after a few seconds: false when the input did not stay to be typed into. */
+  async tryType(text: string): Promise<boolean> {
+    try {
+      await this.input.fill(text, { timeout: 3_000 });
+      return true;
+    } catch (error) {
+      if (error instanceof errors.TimeoutError) return false;
+      throw error;
+    }
   }
 
   /** The labels of the entries in sight, once there is one. */

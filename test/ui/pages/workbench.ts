@@ -55,8 +55,11 @@ export class Workbench {
 
   /** Runs a command by the title that the palette shows, its category included. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.type(`>${title}`);
+    // The palette of the command before may still be closing, and takes the key with it.
+    await waitFor('the command palette to take a command', async () => {
+      await this.page.keyboard.press('F1');
+      return this.quickInput.tryType(`>${title}`);
+    });
     await this.quickInput.choose(title);
   }
 
