@@ -117,6 +117,27 @@ function readMetric(context: unknown): AlertContext {
   return withDefined({ dimensions }, { firedValue: asNumber(at(first, 'metricValue')), condition });
 }
 
+/** The test of a log search rule; undefined without a query. `windowSize` in milliseconds. */
+export function logCondition(
+  query: string | undefined,
+  test: {
+    readonly operator: ComparisonOperator | undefined;
+    readonly threshold: number | undefined;
+    readonly windowSize: number | undefined;
+  },
+): AlertCondition | undefined {
+  if (query === undefined) return undefined;
+  const { operator, threshold, windowSize } = test;
+  return {
+    kind: 'query',
+    language: 'kql',
+    query,
+    ...(operator === undefined ? {} : { operator }),
+    ...(threshold === undefined ? {} : { threshold }),
+    ...(windowSize === undefined ? {} : { windowSize }),
+  };
+}
+
 function readLog(context: unknown): AlertContext {
   const criteria = asList(at(context, 'condition', 'allOf'));
   const first = criteria[0];
@@ -127,17 +148,7 @@ function readLog(context: unknown): AlertContext {
   const seconds = asNumber(at(context, 'SearchIntervalInSeconds'));
   const windowSize =
     parseDuration(at(context, 'condition', 'windowSize')) ?? (seconds === undefined ? undefined : seconds * SECOND);
-  const condition: AlertCondition | undefined =
-    query === undefined
-      ? undefined
-      : {
-          kind: 'query',
-          language: 'kql',
-          query,
-          ...(operator === undefined ? {} : { operator }),
-          ...(threshold === undefined ? {} : { threshold }),
-          ...(windowSize === undefined ? {} : { windowSize }),
-        };
+  const condition = logCondition(query, { operator, threshold, windowSize });
   const firedValue = asNumber(at(first, 'metricValue')) ?? asNumber(at(context, 'ResultCount'));
   return withDefined({ dimensions: readDimensions([...criteria, context]) }, { firedValue, condition });
 }

@@ -1,5 +1,5 @@
 import type { AlertCondition, AlertKind, AlertRule, ComparisonOperator, MetricAggregation, Severity } from '../model/alert';
-import { parseAggregation, parseOperator } from './alertContext';
+import { logCondition, parseAggregation, parseOperator } from './alertContext';
 import { parseDuration } from './isoDuration';
 import { asBoolean, asList, asNumber, asText, at, need } from './json';
 
@@ -111,17 +111,7 @@ export function parseQueryRule(source: unknown): AlertRule {
     name: asText(at(source, 'displayName')),
     enabled: asBoolean(at(source, 'enabled')) ?? true,
     severity: parseSeverity(at(source, 'severity')),
-    condition:
-      query === undefined
-        ? undefined
-        : {
-            kind: 'query',
-            language: 'kql',
-            query,
-            ...(operator === undefined ? {} : { operator }),
-            ...(threshold === undefined ? {} : { threshold }),
-            ...(windowSize === undefined ? {} : { windowSize }),
-          },
+    condition: logCondition(query, { operator, threshold, windowSize }),
     actionGroups: texts(asList(at(source, 'actions', 'actionGroups'))),
     evaluationFrequency: parseDuration(at(source, 'evaluationFrequency')),
     autoResolves: asBoolean(at(source, 'autoMitigate')) ?? asBoolean(at(source, 'resolveConfiguration', 'autoResolved')) ?? false,

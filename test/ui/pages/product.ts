@@ -35,20 +35,9 @@ export async function setFault(workbench: Workbench, service: string, fault: str
   await workbench.quickInput.choose(fault);
 }
 
-export async function clearFaults(workbench: Workbench): Promise<void> {
-  await workbench.runCommand('SRE: Demo: Set Faults…');
-  await workbench.quickInput.choose('No faults');
-}
-
 export async function moveClock(workbench: Workbench, to: string): Promise<void> {
   await workbench.runCommand('SRE: Demo: Move Clock…');
   await workbench.quickInput.choose(to);
-}
-
-/** The number on the activity bar's entry; undefined where there is none. */
-export async function badge(workbench: Workbench): Promise<number | undefined> {
-  const text = (await workbench.activity('SRE').locator('.badge-content').allTextContents()).join('').trim();
-  return text === '' ? undefined : Number(text);
 }
 
 /** The text above the tree, once it has what is looked for. */
