@@ -1,0 +1,3 @@
+import type { ScalarFunction } from '../definition.js';
+
+export const geoFunctions: readonly ScalarFunction[] = [];
