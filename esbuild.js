@@ -35,7 +35,12 @@ const browser = { ...common, platform: 'browser', format: 'esm', target: 'es2022
 const targets = {
   host: {
     ...node,
-    entryPoints: { extension: 'src/extension.ts', demoWorker: 'src/demo/worker.ts', cli: 'src/cli.ts' },
+    entryPoints: {
+      extension: 'src/extension.ts',
+      demoWorker: 'src/demo/worker.ts',
+      kqlWorker: 'src/kql/host/worker.ts',
+      cli: 'src/cli.ts',
+    },
     outdir: 'dist',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',

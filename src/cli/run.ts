@@ -8,6 +8,7 @@ export interface CliHost {
   readonly demoWorker: URL | undefined;
   readonly out: { write(text: string): unknown; readonly columns?: number; readonly isTTY?: boolean };
   readonly err: { write(text: string): unknown };
+  readonly in: AsyncIterable<string | Uint8Array>;
 }
 
 /** Exit codes: 0 answered, 1 answered but incomplete, 2 wrong call, 3 could not be read at all. */
@@ -18,6 +19,7 @@ const USAGE = `Usage: sre COMMAND [OPTIONS]
 Commands
   alerts      alerts of the environment, newest first
   overnight   did any critical alerts trigger overnight? the incidents in one document
+  kql         runs a Kusto query over files: sre kql [QUERY] (or on standard input)
 
 Options
   --env ENV         demo (default), demo:STORY, or azure: with the account of the Azure CLI
@@ -29,7 +31,10 @@ Options
   --filter TEXT     alerts: such as "sev:0-1 state:new cpu"
   --overrides FILE  merges and splits by hand (default: .sre/grouping.txt if it is there)
   --markdown        overnight: Markdown instead of terminal text
-  --json            JSON for programs
+  --data PATH       kql: file or folder to load as tables, repeatable (CSV, JSON, NDJSON, Parquet, also .gz)
+  --now ISO         kql: what now() gives
+  --batch           kql: reads {"id", "query"} per line of standard input, answers in JSON lines
+  --json            JSON for programs (kql: also when the output is no terminal)
   --help
 `;
 
@@ -43,6 +48,9 @@ const options = {
   filter: { type: 'string' },
   overrides: { type: 'string' },
   markdown: { type: 'boolean', default: false },
+  data: { type: 'string', multiple: true },
+  now: { type: 'string' },
+  batch: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -67,7 +75,12 @@ export async function run(args: readonly string[], host: CliHost): Promise<numbe
       host.out.write(USAGE);
       return values.help ? exitCodes.ok : exitCodes.usage;
     }
-    if (extra.length > 0) throw new UsageError(`unexpected: ${extra.join(' ')}`);
+    const [query, ...rest] = command === 'kql' ? extra : [undefined, ...extra];
+    if (rest.length > 0) throw new UsageError(`unexpected: ${rest.join(' ')}`);
+    if (command === 'kql') {
+      const { kqlCommand } = await import('./kql');
+      return await kqlCommand(query, values, host);
+    }
     return await runCommand(command, values, host);
   } catch (error) {
     if (error instanceof UsageError || error instanceof RangeError) {

@@ -1,5 +1,5 @@
 /**
- * Measures, asserts nothing: `npm run bench`. Prints one table; figures depend on the machine, so compare runs of one.
+ * Measures, asserts nothing: `npm run bench`, or `npm run bench -- kql [ROWS…]` for the KQL engine alone. Prints one table; figures depend on the machine, so compare runs of one.
  * The activation figure comes from the host suites, which run in a real extension host (`npm test -- --leg host`).
  */
 import { execFile } from 'node:child_process';
@@ -126,6 +126,13 @@ function hostFigures(): void {
     for (const [name, value] of Object.entries(figures ?? {}))
       note(`${file.replace(/^host-|\.json\.outcome$/g, '')}: ${name}`, String(value));
   }
+}
+
+const [part, ...sizesOfPart] = process.argv.slice(2);
+if (part === 'kql') {
+  const { kqlBench } = await import('./kqlBench');
+  await kqlBench(sizesOfPart.length > 0 ? sizesOfPart.map(Number) : [1_000_000, 10_000_000]);
+  process.exit();
 }
 
 sizes();

@@ -68,6 +68,8 @@ export interface NamedExpr {
   readonly names?: readonly string[];
   /** The name that Kusto gives when none is written; absent when it has none of its own (then `Column1`, `print_0`). */
   readonly defaultName?: string;
+  /** The names that Kusto gives the columns of a tuple (`series_stats(x)`) when none are written. */
+  readonly defaultNames?: readonly string[];
   readonly expr: Expr;
 }
 
@@ -400,6 +402,8 @@ export interface GraphMatchPlan extends Unary {
   readonly where?: Expr;
   readonly project: readonly NamedExpr[];
   readonly cycles: 'all' | 'none' | 'unique_edges';
+  /** Of `graph-shortest-paths`: one path per pair of ends (the default) or all of the least length. */
+  readonly output?: 'any' | 'all';
 }
 export interface GraphToTablePlan extends Unary {
   readonly op: 'graph-to-table';

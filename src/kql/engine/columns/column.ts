@@ -34,12 +34,14 @@ function gatherValidity(valid: Validity, rows: Int32Array): Validity {
 export class BoolColumn extends Column {
   readonly type = 'bool';
   readonly length: number;
+  readonly valid: Validity;
   /** `values` is 1 or 0; 0 where null. */
   constructor(
     readonly values: Uint8Array,
-    readonly valid?: Validity,
+    valid?: Validity,
   ) {
     super();
+    this.valid = valid;
     this.length = values.length;
   }
   get(row: number): boolean | null {
@@ -61,11 +63,13 @@ export class BoolColumn extends Column {
 export class IntColumn extends Column {
   readonly type = 'int';
   readonly length: number;
+  readonly valid: Validity;
   constructor(
     readonly values: Int32Array,
-    readonly valid?: Validity,
+    valid?: Validity,
   ) {
     super();
+    this.valid = valid;
     this.length = values.length;
   }
   get(row: number): number | null {
@@ -90,13 +94,15 @@ export class IntColumn extends Column {
  */
 export class Int64Column extends Column {
   readonly length: number;
+  readonly valid: Validity;
   private cachedWords: Int32Array | undefined;
   constructor(
     readonly type: Int64Type,
     readonly values: BigInt64Array,
-    readonly valid?: Validity,
+    valid?: Validity,
   ) {
     super();
+    this.valid = valid;
     this.length = values.length;
   }
   get words(): Int32Array {
@@ -129,11 +135,13 @@ export class Int64Column extends Column {
 export class RealColumn extends Column {
   readonly type = 'real';
   readonly length: number;
+  readonly valid: Validity;
   constructor(
     readonly values: Float64Array,
-    readonly valid?: Validity,
+    valid?: Validity,
   ) {
     super();
+    this.valid = valid;
     this.length = values.length;
   }
   get(row: number): number | null {

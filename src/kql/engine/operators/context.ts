@@ -37,6 +37,8 @@ export interface ExecContext extends EvalContext {
   constant(expr: Expr): { readonly type: ScalarType; readonly value: Value };
   /** Reserves memory that an operator holds; throws a `limit` error past the budget. */
   reserve(bytes: number): void;
+  /** Gives a further result table beside the answer (`fork`, `facet`); read at once. */
+  emit(relation: Relation, name?: string): void;
   /** A note for the person that does not stop the query, e.g. rows cut by a documented limit. */
   warn(message: string): void;
 }

@@ -1,3 +1,15 @@
 import type { ScalarFunction } from '../definition.js';
+import { neighbourFunctions } from './neighbours.js';
+import { rowNumber, rowRankDense, rowRankMin } from './ranks.js';
+import { rowCumsum } from './cumsum.js';
+import { rowWindowSession } from './session.js';
 
-export const windowFunctions: readonly ScalarFunction[] = [];
+/** Functions that read other rows of a serialized input; each gets the whole input as one chunk. */
+export const windowFunctions: readonly ScalarFunction[] = [
+  rowNumber,
+  rowRankDense,
+  rowRankMin,
+  rowCumsum,
+  rowWindowSession,
+  ...neighbourFunctions,
+];

@@ -1,0 +1,385 @@
+/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call,
+   @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument */
+import '@kusto/language-service-next/bridge.min.js';
+import '@kusto/language-service-next/Kusto.Language.Bridge.min.js';
+import { KqlError, type Span } from '../engine/errors.js';
+import type { Diagnostic, SyntaxNode } from '../engine/lower/syntax.js';
+import { scalarTypes, type ColumnSpec, type ScalarType, type Schema } from '../engine/types.js';
+
+/*
+ * The only file that touches the official language service. It is JavaScript made of C#, without types that fit, hence the lint
+ * exceptions above. It leaks globals into its realm: load it in a worker. What it throws prints megabytes of source: every entry goes
+ * through `guarded`.
+ */
+declare const Bridge: any;
+declare const System: any;
+declare const Kusto: any;
+
+export interface TableDeclaration {
+  readonly name: string;
+  readonly schema: Schema;
+}
+
+/** What names mean: an opaque value of the language service. */
+export interface Globals {
+  readonly native: unknown;
+}
+
+export interface Analysis {
+  readonly root: SyntaxNode;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function guarded<T>(what: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof KqlError) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new KqlError('internal', `The language service failed to ${what}: ${message.slice(0, 200)}`);
+  }
+}
+
+/** Like `guarded` for a detail that can be done without. */
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
+
+const none = (): any => Kusto.Language.Utils.CancellationToken.None;
+
+function toArray(list: any): any[] {
+  return list === null || list === undefined ? [] : Bridge.toArray(list);
+}
+
+function enumNames(type: () => any): (value: number) => string {
+  const names = new Map<number, string>();
+  return (value) => {
+    let name = names.get(value);
+    if (name === undefined) names.set(value, (name = String(System.Enum.toString(type(), value))));
+    return name;
+  };
+}
+
+const syntaxKind = enumNames(() => Kusto.Language.Syntax.SyntaxKind);
+const symbolKind = enumNames(() => Kusto.Language.Symbols.SymbolKind);
+const completionKind = enumNames(() => Kusto.Language.Editor.CompletionKind);
+const classificationKind = enumNames(() => Kusto.Language.Editor.ClassificationKind);
+
+// Globals.
+
+/** Functions of Azure Monitor that give a database: `app("x").requests`. Any table name is known in it. */
+const remoteFunctions = ['app', 'workspace', 'resource', 'adx', 'arg'];
+
+let defaults: any;
+
+function defaultGlobals(): any {
+  if (defaults === undefined) {
+    const { Symbols, GlobalState } = Kusto.Language;
+    const remote = new Symbols.DatabaseSymbol.$ctor1('remote', null, true);
+    const functions = remoteFunctions.map(
+      (name) =>
+        new Symbols.FunctionSymbol.$ctor5(name, remote, [new Symbols.Parameter.$ctor2('name', Symbols.ScalarTypes.String)]),
+    );
+    const globals = GlobalState.Default;
+    defaults = globals.WithFunctions([...toArray(globals.Functions), ...functions]);
+  }
+  return defaults;
+}
+
+const tableSymbols = new WeakMap<Schema, Map<string, any>>();
+
+function tableSymbol({ name, schema }: TableDeclaration): any {
+  let symbols = tableSymbols.get(schema);
+  if (symbols === undefined) tableSymbols.set(schema, (symbols = new Map()));
+  let symbol = symbols.get(name);
+  if (symbol === undefined) {
+    const { Symbols } = Kusto.Language;
+    const columns = schema.map((column) => new Symbols.ColumnSymbol(column.name, Symbols.ScalarTypes.GetSymbol(column.type)));
+    symbols.set(name, (symbol = new Symbols.TableSymbol.$ctor4(name, columns)));
+  }
+  return symbol;
+}
+
+/** Globals with these tables in the default database. A table is built once per schema object. */
+export function globalsOf(tables: readonly TableDeclaration[]): Globals {
+  return guarded('declare the tables', () => {
+    const database = new Kusto.Language.Symbols.DatabaseSymbol.ctor('default', tables.map(tableSymbol));
+    return { native: defaultGlobals().WithDatabase(database) };
+  });
+}
+
+// Syntax.
+
+const typeNames: ReadonlySet<string> = new Set(scalarTypes);
+
+function columnsOf(type: any): readonly ColumnSpec[] | undefined {
+  if (type.IsOpen === true) return undefined;
+  const columns: ColumnSpec[] = [];
+  for (const column of toArray(type.Columns)) {
+    const name = String(column.Type.Name).replace(/^dynamic\(.*/, 'dynamic');
+    if (!typeNames.has(name)) return undefined;
+    columns.push({ name: column.Name, type: name as ScalarType });
+  }
+  return columns;
+}
+
+/** The text of one tree, and where its positions are in the query: the body of a called function is a tree of its own. */
+interface TreeText {
+  readonly text: string;
+  readonly offset: number;
+}
+
+class KustoNode implements SyntaxNode {
+  private known: readonly KustoNode[] | undefined;
+
+  constructor(
+    private readonly node: any,
+    private readonly tree: TreeText,
+  ) {}
+
+  get kind(): string {
+    return syntaxKind(this.node.Kind);
+  }
+
+  get start(): number {
+    return this.tree.offset + this.node.TextStart;
+  }
+
+  get length(): number {
+    return this.node.Width;
+  }
+
+  get text(): string {
+    const start: number = this.node.TextStart;
+    return this.tree.text.slice(start, start + this.node.Width);
+  }
+
+  get children(): readonly SyntaxNode[] {
+    if (this.known === undefined) {
+      const children: KustoNode[] = [];
+      for (let i = 0; i < this.node.ChildCount; i++) {
+        const child = this.node.GetChild(i);
+        if (child) children.push(new KustoNode(child, this.tree));
+      }
+      this.known = children;
+    }
+    return this.known;
+  }
+
+  child(name: string): SyntaxNode | undefined {
+    for (let i = 0; i < this.node.ChildCount; i++) {
+      if (this.node.GetName(i) !== name) continue;
+      const child = this.node.GetChild(i);
+      return child ? new KustoNode(child, this.tree) : undefined;
+    }
+    return undefined;
+  }
+
+  list(name: string): readonly SyntaxNode[] {
+    const list = this.child(name);
+    if (list === undefined) return [];
+    return list.children.map((item) => (item.kind === 'SeparatedElement' ? (item.children[0] ?? item) : item));
+  }
+
+  get scalarType(): string | undefined {
+    const type = this.resultType;
+    return type?.IsScalar === true ? String(type.Name).replace(/^dynamic\(.*/, 'dynamic') : undefined;
+  }
+
+  get schema(): readonly ColumnSpec[] | undefined {
+    return this.isTabular ? attempt(() => columnsOf(this.resultType)) : undefined;
+  }
+
+  get isTabular(): boolean {
+    return this.resultType?.IsTabular === true;
+  }
+
+  private get resultType(): any {
+    return attempt(() => this.node.ResultType) ?? undefined;
+  }
+
+  get symbol(): { readonly kind: string; readonly name: string } | undefined {
+    const symbol = attempt(() => this.node.ReferencedSymbol);
+    return symbol ? { kind: symbolKind(symbol.Kind), name: symbol.Name } : undefined;
+  }
+
+  get resultName(): string | undefined {
+    return attempt(() => {
+      const name = Kusto.Language.Binding.Binder.GetExpressionResultName(this.node, null, this.rowScope());
+      return typeof name === 'string' && name !== '' ? name : undefined;
+    });
+  }
+
+  /** The input of the operator that the expression is in. */
+  private rowScope(): any {
+    for (let node = this.node.Parent; node; node = node.Parent) {
+      if (syntaxKind(node.Kind) === 'PipeExpression')
+        return node.Expression.ResultType?.IsTabular === true ? node.Expression.ResultType : null;
+    }
+    return null;
+  }
+
+  get calledBody(): SyntaxNode | undefined {
+    return attempt(() => {
+      const body = this.node.GetCalledFunctionBody();
+      if (!body) return undefined;
+      const text = String(body.Root.ToString(Kusto.Language.Syntax.IncludeTrivia.All));
+      const offset = body.GetPositionInOriginalTree(body.TextStart) - body.TextStart;
+      return new KustoNode(body, { text, offset: offset + this.tree.offset });
+    });
+  }
+}
+
+const severities: Readonly<Record<string, Diagnostic['severity']>> = {
+  Error: 'error',
+  Warning: 'warning',
+  Suggestion: 'suggestion',
+  Information: 'information',
+  Hidden: 'hidden',
+};
+
+function diagnosticOf(item: any): Diagnostic {
+  return {
+    code: item.Code,
+    severity: severities[item.Severity] ?? 'error',
+    message: item.Message,
+    start: item.Start,
+    length: item.Length,
+  };
+}
+
+/**
+ * Parses and binds a query. Where the binder fails on its own, the tree comes without what it would have found, and without its
+ * diagnostics.
+ */
+export function analyze(text: string, globals: Globals): Analysis {
+  const code = guarded(
+    'read the query',
+    () =>
+      attempt(() => Kusto.Language.KustoCode.ParseAndAnalyze(text, globals.native, none())) ??
+      Kusto.Language.KustoCode.Parse(text, globals.native),
+  );
+  const diagnostics = attempt(() => toArray(code.GetDiagnostics(none())).map(diagnosticOf)) ?? [];
+  return { root: new KustoNode(code.Syntax, { text, offset: 0 }), diagnostics };
+}
+
+// Editing.
+
+export interface NativeCompletion {
+  readonly label: string;
+  /** `Column`, `Table`, `ScalarFunction`, `QueryPrefix` … */
+  readonly kind: string;
+  /** What to insert; the cursor goes between the two. */
+  readonly before: string;
+  readonly after: string;
+  readonly sortText: string;
+}
+
+export interface NativeSignature {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: readonly { readonly name: string; readonly description: string; readonly optional: boolean }[];
+}
+
+/** Editors ask several things of one text: the last ones are kept with what was found out about them. */
+const recent: { text: string; globals: Globals; service: any }[] = [];
+
+function serviceOf(text: string, globals: Globals): any {
+  const known = recent.find((one) => one.text === text && one.globals === globals);
+  if (known !== undefined) return known.service;
+  const service = new Kusto.Language.Editor.KustoCodeService.$ctor1(text, globals.native);
+  recent.unshift({ text, globals, service });
+  recent.length = Math.min(recent.length, 8);
+  return service;
+}
+
+export function nativeCompletions(text: string, globals: Globals, offset: number): { items: NativeCompletion[]; replace: Span } {
+  return guarded('complete', () => {
+    const { CompletionOptions } = Kusto.Language.Editor;
+    const info = serviceOf(text, globals).GetCompletionItems(offset, CompletionOptions.Default, none());
+    const items = toArray(info.Items).map((item) => ({
+      label: item.DisplayText,
+      kind: completionKind(item.Kind),
+      before: item.BeforeText ?? item.DisplayText,
+      after: item.AfterText ?? '',
+      sortText: item.OrderText ?? item.DisplayText,
+    }));
+    return { items, replace: { start: info.EditStart, length: info.EditLength } };
+  });
+}
+
+/** What is known of the name at an offset; empty when nothing is. */
+export function nativeQuickInfo(text: string, globals: Globals, offset: number): string[] {
+  return guarded('explain', () => {
+    const info = serviceOf(text, globals).GetQuickInfo(offset, Kusto.Language.Editor.QuickInfoOptions.Default, none());
+    return toArray(info?.Items).map((item) => String(item.Text));
+  });
+}
+
+export function nativeClassifications(text: string, globals: Globals): { kind: string; start: number; length: number }[] {
+  return guarded('colour', () =>
+    toArray(serviceOf(text, globals).GetClassifications(0, text.length, true, true, none()).Classifications).map((range) => ({
+      kind: classificationKind(range.Kind),
+      start: range.Start,
+      length: range.Length,
+    })),
+  );
+}
+
+export function nativeFormat(text: string, globals: Globals): string {
+  return guarded('format', () => {
+    const { FormattingOptions } = Kusto.Language.Editor;
+    return String(serviceOf(text, globals).GetFormattedText(FormattingOptions.Default, none()).Text);
+  });
+}
+
+export function nativeDiagnostics(text: string, globals: Globals): Diagnostic[] {
+  return guarded('check', () => toArray(serviceOf(text, globals).GetDiagnostics(true, none())).map(diagnosticOf));
+}
+
+/** The signatures of the function whose arguments an offset is in; which argument it is. */
+export function nativeSignatures(
+  text: string,
+  globals: Globals,
+  offset: number,
+): { signatures: NativeSignature[]; argument: number } | undefined {
+  return guarded('find the signature', () => {
+    const { KustoCode } = Kusto.Language;
+    const code = attempt(() => KustoCode.ParseAndAnalyze(text, globals.native, none()));
+    const call = code === undefined ? undefined : enclosingCall(code.Syntax, offset);
+    const symbol = call?.ReferencedSymbol ?? call?.Name?.ReferencedSymbol;
+    if (!symbol?.Signatures) return undefined;
+    const separators = toArray(call.ArgumentList.Expressions).filter(
+      (item) => item.Separator && item.Separator.TextStart < offset,
+    );
+    const signatures = toArray(symbol.Signatures).map((signature) => ({
+      name: String(symbol.Name),
+      description: String(symbol.Description ?? ''),
+      parameters: toArray(signature.Parameters).map((parameter) => ({
+        name: String(parameter.Name),
+        description: String(parameter.Description ?? ''),
+        optional: parameter.IsOptional === true,
+      })),
+    }));
+    return { signatures, argument: separators.length };
+  });
+}
+
+/** The innermost call whose parentheses hold the offset. */
+function enclosingCall(root: any, offset: number): any {
+  let found: any;
+  Kusto.Language.Syntax.SyntaxElement.WalkNodes(root, (node: any) => {
+    if (syntaxKind(node.Kind) !== 'FunctionCallExpression') return;
+    const { OpenParen, CloseParen } = node.ArgumentList;
+    const isClosed = CloseParen && CloseParen.Width > 0;
+    const end = isClosed ? CloseParen.TextStart : node.End + 1;
+    if (OpenParen.Width > 0 && offset > OpenParen.TextStart && offset <= end) {
+      if (found === undefined || found.TextStart <= node.TextStart) found = node;
+    }
+  });
+  return found;
+}

@@ -1,0 +1,82 @@
+import type { Catalog } from './catalog';
+import { KqlError } from './engine/errors';
+import { execute, type Limits } from './engine/executor';
+import type { Diagnostic } from './engine/lower/syntax';
+import type { Query } from './engine/plan';
+import type { QueryResult } from './engine/result';
+import type { Globals } from './language/kusto';
+
+export interface RunRequest {
+  readonly text: string;
+  /** Ticks that `now()` gives. */
+  readonly now: bigint;
+  readonly limits?: Partial<Limits>;
+  readonly isCancelled?: () => boolean;
+  readonly seed?: number;
+}
+
+type Language = typeof import('./language/kusto');
+type Lowering = typeof import('./engine/lower/lowerQuery');
+
+/** Text to rows, the one way: parse and bind, lower, execute. It holds the language service, so it belongs in a worker or a command. */
+export class QueryRunner {
+  private globals: { readonly version: number; readonly value: Globals } | undefined;
+
+  private constructor(
+    readonly catalog: Catalog,
+    readonly language: Language,
+    private readonly lowering: Lowering,
+  ) {}
+
+  /** Loads the language service, which is large, on first use. */
+  static async create(catalog: Catalog): Promise<QueryRunner> {
+    const [language, lowering] = await Promise.all([import('./language/kusto'), import('./engine/lower/lowerQuery')]);
+    return new QueryRunner(catalog, language, lowering);
+  }
+
+  /** What the names of the catalog mean to the language service. */
+  globalsOfCatalog(): Globals {
+    const { version } = this.catalog;
+    if (this.globals?.version !== version)
+      this.globals = { version, value: cached(this.language.globalsOf(this.catalog.schemas())) };
+    return this.globals.value;
+  }
+
+  /** Throws `KqlError` only. */
+  run(request: RunRequest): QueryResult {
+    const { root, diagnostics } = this.language.analyze(request.text, this.globalsOfCatalog());
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const syntax = errors.find(isSyntaxError);
+    if (syntax !== undefined) throw errorOf(syntax);
+    try {
+      const query: Query = this.lowering.lowerQuery(root, {
+        tableNames: () => this.catalog.names(),
+        hasTable: (name) => this.catalog.table(name) !== undefined,
+      });
+      return execute(query, { ...request, tables: this.catalog });
+    } catch (error) {
+      // The binder says best what is wrong with a query that cannot run. It alone does not stop one: it refuses some that are valid.
+      const [first] = errors;
+      if (first !== undefined && error instanceof KqlError && isQueryMistake(error)) throw errorOf(first);
+      throw error instanceof KqlError ? error : new KqlError('internal', error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+/** Without a cache of its own the language service makes its maps of functions and operators anew for every query. */
+function cached({ native }: Globals): Globals {
+  return { native: (native as { WithCache(): unknown }).WithCache() };
+}
+
+function errorOf({ code, message, start, length }: Diagnostic): KqlError {
+  return new KqlError(`KS${code.replace(/^KS/, '')}`, message, { start, length });
+}
+
+/** Codes of the parser: it expected something else there, or a keyword is used as a name without brackets. */
+function isSyntaxError({ code }: Diagnostic): boolean {
+  return /^KS0\d\d$/.test(code) || code === 'KS228';
+}
+
+function isQueryMistake({ code }: KqlError): boolean {
+  return code === 'syntax' || code === 'semantic' || code === 'internal' || code === 'unsupported';
+}

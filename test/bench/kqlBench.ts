@@ -1,0 +1,86 @@
+/**
+ * The KQL engine beside DuckDB (one thread each) on the same generated requests: `npm run bench -- kql [ROWS…]`. Answers are compared
+ * before times are. Prints a Markdown table.
+ */
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { promisify } from 'node:util';
+import { writeRequests } from './kqlData';
+import type { EngineFigures } from './kqlEngines';
+import { queries } from './kqlQueries';
+
+const RUNS = 5;
+const run = promisify(execFile);
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+export async function kqlBench(sizes: readonly number[]): Promise<void> {
+  for (const rows of sizes) {
+    const file = dataOf(rows);
+    const [ours, theirs] = [await measure('kql', file), await measure('duckdb', file)];
+    console.log(`\n### ${rows.toLocaleString('en')} rows, medians of ${RUNS} runs, one thread\n`);
+    console.log('| query | KQL engine ms | DuckDB ms | ratio | answers |\n|---|---:|---:|---:|---|');
+    for (const [i, { name }] of queries.entries()) console.log(rowOf(name, ours.answers[i], theirs.answers[i]));
+    console.log(rowOfFigures('load from CSV, ms', ours.loadMilliseconds, theirs.loadMilliseconds));
+    console.log(rowOfFigures('peak memory (RSS), MB', ours.peakRssMegabytes, theirs.peakRssMegabytes));
+  }
+  await coldStart();
+}
+
+/** The generated file, made once. */
+function dataOf(rows: number): string {
+  const folder = join(tmpdir(), 'sre-bench', String(rows));
+  const file = join(folder, 'AppRequests.csv');
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    writeRequests(`${file}.part`, rows);
+    renameSync(`${file}.part`, file);
+  }
+  return file;
+}
+
+async function measure(engine: 'kql' | 'duckdb', file: string): Promise<EngineFigures> {
+  const child = new URL('kqlEngines.ts', import.meta.url).pathname;
+  const { stdout } = await run(process.execPath, ['--max-old-space-size=8192', '--import', 'tsx', child, engine, file, String(RUNS)], {
+    maxBuffer: 1 << 28,
+  });
+  return JSON.parse(stdout) as EngineFigures;
+}
+
+type Answer = EngineFigures['answers'][number] | undefined;
+
+function rowOf(name: string, ours: Answer, theirs: Answer): string {
+  const [a, b] = [median(ours?.runs ?? []), median(theirs?.runs ?? [])];
+  const verdict =
+    ours?.error ?? theirs?.error ?? (sameRows(ours?.rows ?? [], theirs?.rows ?? []) ? 'same' : `**differ**: ${first(ours)} / ${first(theirs)}`);
+  return `| ${name} | ${a.toFixed(0)} | ${b.toFixed(0)} | ${(a / b).toFixed(2)} | ${verdict} |`;
+}
+
+function rowOfFigures(name: string, ours: number, theirs: number): string {
+  return `| ${name} | ${ours.toFixed(0)} | ${theirs.toFixed(0)} | ${(ours / theirs).toFixed(2)} | |`;
+}
+
+const first = (answer: Answer): string => JSON.stringify(answer?.rows?.[0])?.slice(0, 80) ?? '';
+
+/** Equal as sets of rows, numbers to 9 digits: sums of reals depend on their order. */
+function sameRows(ours: readonly unknown[][], theirs: readonly unknown[][]): boolean {
+  const texts = (rows: readonly unknown[][]): string[] => rows.map((row) => JSON.stringify(row, rounded)).sort();
+  const [a, b] = [texts(ours), texts(theirs)];
+  return a.length === b.length && a.every((text, i) => text === b[i]);
+}
+
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(9)) : value;
+}
+
+async function coldStart(): Promise<void> {
+  const times: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    const start = performance.now();
+    await run(process.execPath, ['dist/cli.js', 'kql', 'print 1']);
+    times.push(performance.now() - start);
+  }
+  console.log(`\nCold start (\`sre kql 'print 1'\`, whole process): ${median(times).toFixed(0)} ms`);
+}
