@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { openCatalog } from '../kql/host/openCatalog';
 import { KqlError } from '../kql/engine/errors';
 import type { QueryResult } from '../kql/engine/result';
@@ -50,7 +50,7 @@ function single(text: string, run: (text: string) => QueryResult, values: CliVal
 
 /** One answer per line, in the order of the lines. A line that fails is answered with its error. */
 async function batch(run: (text: string) => QueryResult, host: CliHost): Promise<number> {
-  for await (const line of createInterface({ input: host.in as Readable, crlfDelay: Infinity })) {
+  for await (const line of createInterface({ input: Readable.from(host.in), crlfDelay: Infinity })) {
     if (line.trim() !== '') host.out.write(`${answerLine(line, run)}\n`);
   }
   return exitCodes.ok;

@@ -7,7 +7,9 @@ const MAX_CELL = 60;
 export function kqlTable(schema: Schema, rows: readonly (readonly JsonValue[])[], width: number): string {
   if (schema.length === 0) return '';
   const cells = rows.map((row) => row.map(cellText));
-  const widths = schema.map(({ name }, i) => Math.min(MAX_CELL, Math.max(name.length, ...cells.map((row) => row[i]?.length ?? 0))));
+  const widths = schema.map(({ name }, i) =>
+    Math.min(MAX_CELL, Math.max(name.length, ...cells.map((row) => row[i]?.length ?? 0))),
+  );
   const line = (texts: readonly string[]): string =>
     texts
       .map((text, i) => {

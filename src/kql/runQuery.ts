@@ -4,7 +4,8 @@ import { execute, type Limits } from './engine/executor';
 import type { Diagnostic } from './engine/lower/syntax';
 import type { Query } from './engine/plan';
 import type { QueryResult } from './engine/result';
-import type { Globals } from './language/kusto';
+import type * as LoweringModule from './engine/lower/lowerQuery';
+import type * as LanguageModule from './language/kusto';
 
 export interface RunRequest {
   readonly text: string;
@@ -15,12 +16,12 @@ export interface RunRequest {
   readonly seed?: number;
 }
 
-type Language = typeof import('./language/kusto');
-type Lowering = typeof import('./engine/lower/lowerQuery');
+type Language = typeof LanguageModule;
+type Lowering = typeof LoweringModule;
 
 /** Text to rows, the one way: parse and bind, lower, execute. It holds the language service, so it belongs in a worker or a command. */
 export class QueryRunner {
-  private globals: { readonly version: number; readonly value: Globals } | undefined;
+  private globals: { readonly version: number; readonly value: LanguageModule.Globals } | undefined;
 
   private constructor(
     readonly catalog: Catalog,
@@ -35,7 +36,7 @@ export class QueryRunner {
   }
 
   /** What the names of the catalog mean to the language service. */
-  globalsOfCatalog(): Globals {
+  globalsOfCatalog(): LanguageModule.Globals {
     const { version } = this.catalog;
     if (this.globals?.version !== version)
       this.globals = { version, value: cached(this.language.globalsOf(this.catalog.schemas())) };
@@ -64,7 +65,7 @@ export class QueryRunner {
 }
 
 /** Without a cache of its own the language service makes its maps of functions and operators anew for every query. */
-function cached({ native }: Globals): Globals {
+function cached({ native }: LanguageModule.Globals): LanguageModule.Globals {
   return { native: (native as { WithCache(): unknown }).WithCache() };
 }
 

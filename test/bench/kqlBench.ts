@@ -43,9 +43,13 @@ function dataOf(rows: number): string {
 
 async function measure(engine: 'kql' | 'duckdb', file: string): Promise<EngineFigures> {
   const child = new URL('kqlEngines.ts', import.meta.url).pathname;
-  const { stdout } = await run(process.execPath, ['--max-old-space-size=8192', '--import', 'tsx', child, engine, file, String(RUNS)], {
-    maxBuffer: 1 << 28,
-  });
+  const { stdout } = await run(
+    process.execPath,
+    ['--max-old-space-size=8192', '--import', 'tsx', child, engine, file, String(RUNS)],
+    {
+      maxBuffer: 1 << 28,
+    },
+  );
   return JSON.parse(stdout) as EngineFigures;
 }
 
@@ -54,7 +58,9 @@ type Answer = EngineFigures['answers'][number] | undefined;
 function rowOf(name: string, ours: Answer, theirs: Answer): string {
   const [a, b] = [median(ours?.runs ?? []), median(theirs?.runs ?? [])];
   const verdict =
-    ours?.error ?? theirs?.error ?? (sameRows(ours?.rows ?? [], theirs?.rows ?? []) ? 'same' : `**differ**: ${first(ours)} / ${first(theirs)}`);
+    ours?.error ??
+    theirs?.error ??
+    (sameRows(ours?.rows ?? [], theirs?.rows ?? []) ? 'same' : `**differ**: ${first(ours)} / ${first(theirs)}`);
   return `| ${name} | ${a.toFixed(0)} | ${b.toFixed(0)} | ${(a / b).toFixed(2)} | ${verdict} |`;
 }
 
@@ -62,7 +68,7 @@ function rowOfFigures(name: string, ours: number, theirs: number): string {
   return `| ${name} | ${ours.toFixed(0)} | ${theirs.toFixed(0)} | ${(ours / theirs).toFixed(2)} | |`;
 }
 
-const first = (answer: Answer): string => JSON.stringify(answer?.rows?.[0])?.slice(0, 80) ?? '';
+const first = (answer: Answer): string => JSON.stringify(answer?.rows?.[0] ?? []).slice(0, 80);
 
 /** Equal as sets of rows, numbers to 9 digits: sums of reals depend on their order. */
 function sameRows(ours: readonly unknown[][], theirs: readonly unknown[][]): boolean {

@@ -6,7 +6,11 @@ import { queries } from './kqlQueries';
 export interface EngineFigures {
   readonly loadMilliseconds: number;
   /** Milliseconds of every run, and rows of the answer, by query; an error instead where it failed. */
-  readonly answers: readonly { readonly runs?: readonly number[]; readonly rows?: readonly unknown[][]; readonly error?: string }[];
+  readonly answers: readonly {
+    readonly runs?: readonly number[];
+    readonly rows?: readonly unknown[][];
+    readonly error?: string;
+  }[];
   readonly peakRssMegabytes: number;
 }
 
@@ -19,13 +23,23 @@ async function kql(file: string): Promise<RunQuery> {
   const catalog = await openCatalog([file], { known: (name) => (name === 'AppRequests' ? known.AppRequests : undefined) });
   const runner = await QueryRunner.create(catalog);
   return (index) =>
-    Promise.resolve(runner.run({ text: queries[index]!.kql, now: 0n }).primary.rows().map((row) => [...row] as unknown[]));
+    Promise.resolve(
+      runner
+        .run({ text: queries[index]!.kql, now: 0n })
+        .primary.rows()
+        .map((row) => [...row] as unknown[]),
+    );
 }
 
 async function duckdb(file: string): Promise<RunQuery> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
   const connection = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
-  const types: Readonly<Record<string, string>> = { TimeGenerated: 'TIMESTAMP', Success: 'BOOLEAN', DurationMs: 'DOUBLE', Properties: 'JSON' };
+  const types: Readonly<Record<string, string>> = {
+    TimeGenerated: 'TIMESTAMP',
+    Success: 'BOOLEAN',
+    DurationMs: 'DOUBLE',
+    Properties: 'JSON',
+  };
   const declared = columns.map((name) => `'${name}': '${types[name] ?? 'VARCHAR'}'`).join(', ');
   await connection.run(`CREATE TABLE AppRequests AS SELECT * FROM read_csv('${file}', header = true, columns = {${declared}})`);
   return async (index) => {

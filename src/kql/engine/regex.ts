@@ -159,7 +159,7 @@ function linearFinder(pattern: string, parsed: ParsedRegex): Finder {
     );
   }
   return {
-    test: (text) => regex.matcher(text).find(),
+    test: (text) => regex.test(text),
     exec: (text, from) => {
       const matcher = regex.matcher(text);
       if (!matcher.find(from)) return null;

@@ -12,8 +12,6 @@ export interface KqlWorkerOptions {
   readonly maxTableBytes?: number;
   /** Heap of the worker in MB; typed arrays and text of tables lie outside of it. */
   readonly heapMegabytes?: number;
-  /** Arguments of Node, for a worker that is not built. */
-  readonly execArgv?: readonly string[];
 }
 
 /** Starts the worker in that file when the first request comes. */
@@ -30,7 +28,7 @@ interface Waiting {
   readonly name: OperationName;
   readonly ask: unknown;
   readonly options: RequestOptions;
-  readonly settle: (outcome: { readonly answer: unknown } | { readonly error: unknown }) => void;
+  readonly settle: (outcome: { readonly answer: unknown } | { readonly error: KqlError }) => void;
 }
 
 /** Sends requests one by one; ends and replaces a worker that hangs or dies, and loads its tables again. */
@@ -58,7 +56,7 @@ class WorkerClient {
     ask: Operations[Name]['ask'],
     options: RequestOptions = {},
   ): Promise<Operations[Name]['answer']> {
-    return new Promise((resolve, reject: (error: unknown) => void) => {
+    return new Promise((resolve, reject: (error: KqlError) => void) => {
       if (this.disposed) {
         reject(cancelled());
         return;
@@ -119,7 +117,10 @@ class WorkerClient {
     if (waiting.name === 'run') {
       const { limits } = waiting.ask as QueryRequest;
       const milliseconds = limits?.milliseconds ?? defaultLimits.milliseconds;
-      this.endAfter(milliseconds + this.grace, new KqlError('limit', `The query ran longer than ${milliseconds / 1000} seconds.`));
+      this.endAfter(
+        milliseconds + this.grace,
+        new KqlError('limit', `The query ran longer than ${milliseconds / 1000} seconds.`),
+      );
     }
   }
 
@@ -150,11 +151,10 @@ class WorkerClient {
   }
 
   private start(): Worker {
-    const { maxTableBytes = 2_000_000_000, heapMegabytes = 4096, execArgv } = this.options;
+    const { maxTableBytes = 2_000_000_000, heapMegabytes = 4096 } = this.options;
     const worker = new Worker(this.file, {
       workerData: { cancelled: this.flagMemory, maxTableBytes } satisfies WorkerOptions,
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
-      ...(execArgv !== undefined && { execArgv: [...execArgv] }),
     });
     worker.on('message', (response: Response) => {
       if (worker === this.worker) this.receive(response);

@@ -22,10 +22,14 @@ export function executorOver(ask: Ask, dispose: () => Promise<void>): QueryExecu
       } satisfies ExecutedQuery;
     },
     load: (input, options) => ask('load', input, options),
-    remove: async (table) => void (await ask('remove', { table })),
+    remove: async (table) => {
+      await ask('remove', { table });
+    },
     tables: () => ask('tables', null),
     diagnostics: (text) => ask('diagnostics', { text }),
-    warm: async () => void (await ask('warm', null)),
+    warm: async () => {
+      await ask('warm', null);
+    },
     dispose,
   };
 }

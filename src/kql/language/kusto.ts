@@ -146,7 +146,7 @@ class KustoNode implements SyntaxNode {
   }
 
   get start(): number {
-    return this.tree.offset + this.node.TextStart;
+    return this.tree.offset + Number(this.node.TextStart);
   }
 
   get length(): number {
@@ -154,8 +154,8 @@ class KustoNode implements SyntaxNode {
   }
 
   get text(): string {
-    const start: number = this.node.TextStart;
-    return this.tree.text.slice(start, start + this.node.Width);
+    const start = Number(this.node.TextStart);
+    return this.tree.text.slice(start, start + this.length);
   }
 
   get children(): readonly SyntaxNode[] {
@@ -212,6 +212,12 @@ class KustoNode implements SyntaxNode {
       const name = Kusto.Language.Binding.Binder.GetExpressionResultName(this.node, null, this.rowScope());
       return typeof name === 'string' && name !== '' ? name : undefined;
     });
+  }
+
+  get tupleNames(): readonly string[] | undefined {
+    const type = this.resultType;
+    if (type === undefined || symbolKind(type.Kind) !== 'Tuple') return undefined;
+    return toArray(type.Columns).map((column) => String(column.Name));
   }
 
   /** The input of the operator that the expression is in. */
@@ -376,7 +382,7 @@ function enclosingCall(root: any, offset: number): any {
     if (syntaxKind(node.Kind) !== 'FunctionCallExpression') return;
     const { OpenParen, CloseParen } = node.ArgumentList;
     const isClosed = CloseParen && CloseParen.Width > 0;
-    const end = isClosed ? CloseParen.TextStart : node.End + 1;
+    const end = isClosed ? CloseParen.TextStart : Number(node.End) + 1;
     if (OpenParen.Width > 0 && offset > OpenParen.TextStart && offset <= end) {
       if (found === undefined || found.TextStart <= node.TextStart) found = node;
     }

@@ -36,7 +36,7 @@ export function readReal(bytes: Uint8Array, start: number, end: number): number 
   let digits = 0;
   let point = -1;
   for (let at = negative ? start + 1 : start; at < end; at++) {
-    const byte = bytes[at]!;
+    const byte: Char = bytes[at]!;
     if (byte === Char.point && point < 0) {
       point = at;
       continue;
@@ -114,7 +114,7 @@ export function writeTicks(seconds: number, fraction: number, words: Int32Array,
   const high = Math.floor(seconds / 65_536) * 1e7;
   const low = (seconds % 65_536) * 1e7 + fraction;
   const rest = (high % 65_536) * 65_536 + low;
-  words[at] = rest % TWO_32 | 0;
+  words[at] = (rest % TWO_32) | 0;
   words[at + 1] = (Math.floor(high / 65_536) + Math.floor(rest / TWO_32)) | 0;
 }
 

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { brotliDecompressSync, createGunzip, gunzipSync } from 'node:zlib';
+import type { Compressors } from 'hyparquet';
 import { KqlError } from '../errors.js';
 import type { Schema } from '../types.js';
 import { loadCsv } from './csv.js';
@@ -116,7 +117,7 @@ async function load(
         const whole = gzipped ? await readAll(source(), options) : undefined;
         const byteLength = whole?.length ?? (await stat(file)).size;
         const slice = async (from: number, to = byteLength): Promise<ArrayBuffer> => {
-          if (whole !== undefined) return whole.slice(from, to).buffer as ArrayBuffer;
+          if (whole !== undefined) return whole.slice(from, to).buffer;
           const buffer = new Uint8Array(to - from);
           await handle?.read(buffer, 0, buffer.length, from);
           return buffer.buffer;
@@ -132,7 +133,7 @@ async function load(
 }
 
 /** Snappy is the reader's own. */
-function compressors(): NonNullable<Parameters<typeof import('./parquet.js').loadParquet>[2]> {
+function compressors(): Compressors {
   return { GZIP: (bytes) => gunzipSync(bytes), BROTLI: (bytes) => brotliDecompressSync(bytes) };
 }
 

@@ -108,7 +108,8 @@ function columnOfAnswer(column: unknown): ColumnSpec {
   const type = text('type', 'ColumnType', 'DataType') ?? 'string';
   return {
     name: text('name', 'ColumnName') ?? 'Column',
-    type: scalarTypes.find((known) => known === type) ?? dotnetTypes[type.replace(/^System\.(?:Data\.SqlTypes\.)?/, '')] ?? 'string',
+    type:
+      scalarTypes.find((known) => known === type) ?? dotnetTypes[type.replace(/^System\.(?:Data\.SqlTypes\.)?/, '')] ?? 'string',
   };
 }
 

@@ -80,7 +80,11 @@ export class JsonRowWriter {
     // Checked first, so that a broken line leaves no half row.
     if (!scanner.isObject(at) || scanner.blank(scanner.skip(at)) !== end) {
       this.failed++;
-      this.log.note({ row: this.row + this.failed, problem: 'no JSON object', text: decodeUtf8(bytes, start, Math.min(end, start + 200)) });
+      this.log.note({
+        row: this.row + this.failed,
+        problem: 'no JSON object',
+        text: decodeUtf8(bytes, start, Math.min(end, start + 200)),
+      });
       return false;
     }
     const row = ++this.row;
@@ -132,7 +136,12 @@ export class JsonRowWriter {
     }
     if (!appendJson(builder, bytes, kind, start, end)) {
       const { name, type } = this.builder.schema[column]!;
-      this.log.note({ row: this.row, column: name, problem: `no ${type}`, text: decodeUtf8(bytes, start, Math.min(end, start + 200)) });
+      this.log.note({
+        row: this.row,
+        column: name,
+        problem: `no ${type}`,
+        text: decodeUtf8(bytes, start, Math.min(end, start + 200)),
+      });
     }
   }
 }

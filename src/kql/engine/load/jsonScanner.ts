@@ -127,7 +127,7 @@ export class JsonScanner {
     const { bytes, end } = this;
     let escape = false;
     for (let i = at + 1; i < end; i++) {
-      const byte = bytes[i]!;
+      const byte: Char = bytes[i]!;
       if (byte === Char.quote) {
         this.hasEscape = escape;
         return i + 1;
@@ -145,7 +145,7 @@ export class JsonScanner {
     const { bytes, end } = this;
     let depth = 0;
     for (let i = at; i < end; i++) {
-      const byte = bytes[i]!;
+      const byte: Char = bytes[i]!;
       if (byte === Char.quote) {
         i = this.skipString(i) - 1;
         if (i < 0) return -1;
@@ -163,7 +163,7 @@ export class JsonScanner {
 
   private skipNumber(at: number): number {
     const { bytes, end } = this;
-    const first = bytes[at];
+    const first: Char | undefined = bytes[at];
     if (first === undefined || (first !== Char.minus && (first < Char.zero || first > Char.nine))) return -1;
     let i = at + 1;
     while (i < end && numberByte[bytes[i]!] === 1) i++;

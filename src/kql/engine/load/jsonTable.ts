@@ -1,7 +1,6 @@
 import type { Table } from '../chunk.js';
-import { dynamicJson } from '../dynamicText.js';
 import type { JsonValue } from '../result.js';
-import type { Schema } from '../types.js';
+import type { ScalarType, Schema } from '../types.js';
 import { DirtyLog, type DirtyReport } from './loadOptions.js';
 import { TableBuilder, type BuildLimits } from './tableBuilder.js';
 
@@ -15,14 +14,21 @@ export function tableOfJson(
   const log = new DirtyLog();
   for (const [index, row] of rows.entries()) {
     builder.columns.forEach((column, i) => {
-      const value = row[i] ?? null;
-      if (value === null) column.append(null);
-      else {
-        const text = typeof value === 'object' || (column.type === 'dynamic' && typeof value === 'string' && !/^\s*[{[]/.test(value)) ? dynamicJson(value) : String(value);
-        if (!column.appendText(text)) log.note({ row: index + 1, column: schema[i]!.name, problem: `no ${column.type}`, text });
+      const text = textFor(column.type, row[i] ?? null);
+      if (text === null) column.append(null);
+      else if (!column.appendText(text)) {
+        log.note({ row: index + 1, column: schema[i]!.name, problem: `no ${column.type}`, text });
       }
     });
     builder.endRow();
   }
   return { table: builder.finish(), dirty: log.report() };
+}
+
+/** What a column builder reads: JSON for a dynamic column, where text that looks like JSON is JSON. */
+function textFor(type: ScalarType, value: JsonValue): string | null {
+  if (value === null) return null;
+  if (typeof value === 'object') return JSON.stringify(value);
+  if (type === 'dynamic' && typeof value === 'string' && !/^\s*[{[]/.test(value)) return JSON.stringify(value);
+  return String(value);
 }

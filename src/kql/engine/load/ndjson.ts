@@ -17,11 +17,15 @@ export async function loadNdjson(open: () => ByteSource, options: LoadOptions = 
     const { head, rest, complete } = await readHead(open(), HEAD_BYTES);
     if (sampler.columns.size === 0) {
       let rows = 0;
-      new LineSplitter((bytes, start, end) => void (rows++ < sampleRows && sampler.sample(bytes, start, end))).push(head, complete);
+      new LineSplitter((bytes, start, end) => {
+        if (rows++ < sampleRows) sampler.sample(bytes, start, end);
+      }).push(head, complete);
     }
     const { schema, inferred } = sampler.schema(options.schema);
     const writer = new JsonRowWriter(schema, options);
-    const lines = new LineSplitter((bytes, start, end) => void writer.write(bytes, start, end));
+    const lines = new LineSplitter((bytes, start, end) => {
+      writer.write(bytes, start, end);
+    });
     lines.push(head, complete);
     if (!complete) {
       for await (const block of rest) {

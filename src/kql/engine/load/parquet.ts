@@ -54,7 +54,7 @@ export async function loadParquet(
         const source = own[i];
         const values = source === undefined ? undefined : data.get(source.name);
         for (let row = from; row < to; row++) {
-          const raw = values?.[row - rowStart] as unknown;
+          const raw: unknown = values?.[row - rowStart];
           const value = raw === undefined || raw === null || source === undefined ? null : valueOf(raw, source.type);
           if (value === null || source === undefined || source.type === column.type) {
             if (source?.type === 'dynamic' && typeof raw === 'string') column.appendText(raw);
@@ -63,7 +63,8 @@ export async function loadParquet(
           }
           const converted = convertValue(value, source.type, column.type);
           column.append(converted);
-          if (converted === null) log.note({ row: row + 1, column: source.name, problem: `no ${column.type}`, text: String(raw) });
+          if (converted === null)
+            log.note({ row: row + 1, column: source.name, problem: `no ${column.type}`, text: String(raw) });
         }
       });
       builder.endRows(to - from);
@@ -76,7 +77,10 @@ export async function loadParquet(
   return { table: builder.finish(), dirty: log.report(), inferred: inferred.map(({ name }) => name) };
 }
 
-type ReadOptions = Pick<Parameters<typeof parquetRead>[0], 'file' | 'metadata' | 'compressors' | 'parsers' | 'rowStart' | 'rowEnd'>;
+type ReadOptions = Pick<
+  Parameters<typeof parquetRead>[0],
+  'file' | 'metadata' | 'compressors' | 'parsers' | 'rowStart' | 'rowEnd'
+>;
 
 async function readColumns(read: ReadOptions, { name }: LoadOptions): Promise<Map<string, unknown[]>> {
   const { rowStart = 0, rowEnd = 0 } = read;

@@ -108,6 +108,9 @@ function lowerName(node: SyntaxNode, context: Context): Expr {
   return { kind: 'column', name, ...spanOf(node) };
 }
 
+/** They take a node or an edge of a graph pattern, which the binder types as rows. */
+const patternFunctions = new Set(['all', 'any', 'map', 'inner_nodes', 'labels', 'node_id', 'node_degree_in', 'node_degree_out']);
+
 function lowerCall(node: SyntaxNode, context: Context): Expr {
   const name = nameOf(need(node, 'Name'));
   const binding = context.scope.lookup(name);
@@ -115,7 +118,7 @@ function lowerCall(node: SyntaxNode, context: Context): Expr {
   if (binding?.kind === 'pattern') return patternValue(node, binding, context);
   const args = need(node, 'ArgumentList').list('Expressions');
   const table = args.find((arg) => arg.kind !== 'SimpleNamedExpression' && isTabular(arg, context));
-  if (table !== undefined) {
+  if (table !== undefined && !patternFunctions.has(name)) {
     if (name === 'column_names_of') return columnNames(lowerPlan(table, context.withRows(undefined)), node);
     throw semanticError(`${name}() takes values, not tables; toscalar() makes a value of one.`, table);
   }
@@ -238,7 +241,8 @@ export function lowerNamed(node: SyntaxNode, context: Context): NamedExpr {
   if (node.kind === 'OrderedExpression') return lowerNamed(need(node, 'Expression'), context);
   const expr = lowerExpr(node, context);
   const defaultName = expr.kind === 'star' ? undefined : node.resultName;
-  return { ...(defaultName !== undefined && { defaultName }), expr };
+  const defaultNames = expr.kind === 'call' ? node.tupleNames : undefined;
+  return { ...(defaultName !== undefined && { defaultName }), ...(defaultNames !== undefined && { defaultNames }), expr };
 }
 
 export function lowerNamedList(node: SyntaxNode, list: string, context: Context): NamedExpr[] {

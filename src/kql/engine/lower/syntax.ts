@@ -24,6 +24,8 @@ export interface SyntaxNode extends Span {
   readonly symbol: { readonly kind: string; readonly name: string } | undefined;
   /** The name that the binder gives a column made of this expression; absent when it gives none. */
   readonly resultName: string | undefined;
+  /** The names that the binder gives the columns of a tuple (`series_stats(x)`); absent for other expressions. */
+  readonly tupleNames: readonly string[] | undefined;
   /** The bound body of a call of a user-defined function. */
   readonly calledBody: SyntaxNode | undefined;
 }

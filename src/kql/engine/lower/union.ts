@@ -27,9 +27,19 @@ function inputOf(node: SyntaxNode, context: Context, fuzzy: boolean): Input[] {
   const wildcard = wildcardOf(node);
   if (wildcard !== undefined) return matching(wildcard, context, node);
   const plan = lowerPlan(node, context);
-  if (fuzzy && plan.op === 'table' && (plan.qualifier !== undefined || !context.parts.environment.hasTable(plan.name))) return [];
+  if (fuzzy && !isThere(plan, context)) return [];
   const source = sourceOf(node, plan, context);
   return [{ plan, ...(source !== undefined && { source }) }];
+}
+
+/** Whether there is every table that a plan reads: `isfuzzy` leaves out an input that lacks one. */
+function isThere(value: unknown, context: Context): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every((item) => isThere(item, context));
+  const { op, name, qualifier, id } = value as { op?: unknown; name?: unknown; qualifier?: unknown; id?: unknown };
+  if (op === 'table') return qualifier === undefined && context.parts.environment.hasTable(String(name));
+  if (op === 'ref') return isThere(context.parts.tables[Number(id)], context);
+  return Object.values(value).every((item) => isThere(item, context));
 }
 
 /** The tables and views that a wildcard names; all of them when it is absent. */

@@ -24,10 +24,9 @@ function literal(value: number, { start, length }: EvaluatePlan): Expr {
 
 const inPolygon: Test = (longitude, latitude, shape, args, span) => {
   const radius = args.named('radius') ?? args.optional(4);
-  if (radius === undefined || Number(radius as number | bigint) === 0)
-    return call('geo_point_in_polygon', [longitude, latitude, shape], span);
+  if (radius === undefined || Number(radius) === 0) return call('geo_point_in_polygon', [longitude, latitude, shape], span);
   const distance = call('geo_distance_point_to_polygon', [longitude, latitude, shape], span);
-  return call('<=', [distance, literal(Number(radius as number | bigint), span)], span);
+  return call('<=', [distance, literal(Number(radius), span)], span);
 };
 
 const nearLine: Test = (longitude, latitude, shape, args, span) =>

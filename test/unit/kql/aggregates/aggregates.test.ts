@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { Decimal } from 'decimal.js';
 import { DictColumn, Utf8Column } from '../../../../src/kql/engine/columns/column.js';
-import type { Dynamic } from '../../../../src/kql/engine/dynamic.js';
 import { dynamicJson } from '../../../../src/kql/engine/dynamicText.js';
 import type { Value } from '../../../../src/kql/engine/types.js';
 import { aggregate, always, values, type Input } from './aggregate.js';
@@ -11,7 +10,7 @@ const groups = [0, 0, 0, 1, 2, 1];
 
 function shown(value: Value): unknown {
   if (value instanceof Decimal) return value.toString();
-  return typeof value === 'object' && value !== null ? dynamicJson(value as Dynamic) : value;
+  return typeof value === 'object' && value !== null ? dynamicJson(value) : value;
 }
 
 const cases: readonly (readonly [string, readonly Input[], readonly (readonly unknown[])[]])[] = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { call, lit, long, text, type TestArgument } from './registryCall.js';
+import { call, describeValue, lit, long, text, type TestArgument } from './registryCall.js';
 
 const log = text('05:04:54 127.0.0.1 GET /favicon.ico 404 (10.1.2.3).');
 const v6 = text('fe80::85d:e82c:9446:7994');
@@ -60,7 +60,7 @@ const cases: readonly (readonly [name: string, args: readonly TestArgument[], wa
 
 describe('network functions', () => {
   for (const [name, args, want] of cases) {
-    it(`${name}(${args.map(({ values }) => JSON.stringify(String(values[0]))).join(', ')})`, () =>
+    it(`${name}(${args.map(({ values }) => describeValue(values[0])).join(', ')})`, () =>
       assert.equal(call(name, ...args), want));
   }
 });

@@ -57,3 +57,8 @@ export function call(name: string, ...args: readonly TestArgument[]): string {
   const result = callColumn(name, args);
   return `${result.type}:${result.isNull(0) ? 'null' : textOf(result.get(0), result.type)}`;
 }
+
+/** A value for the title of a test. */
+export function describeValue(value: Value | undefined): string {
+  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? Number(inner) : inner));
+}

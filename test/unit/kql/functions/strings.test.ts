@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { gzipSync, deflateSync } from 'node:zlib';
 import { foldCase, hasPrefixTerm, hasSuffixTerm, hasTerm, termsOf } from '../../../../src/kql/engine/functions/strings/terms.js';
 import { parseDynamic } from '../../../../src/kql/engine/dynamicText.js';
-import { call, int, lit, long, real, text, type TestArgument } from './registryCall.js';
+import { call, describeValue, int, lit, long, real, text, type TestArgument } from './registryCall.js';
 
 const json = (value: string): TestArgument => lit('dynamic', parseDynamic(value));
 const yes = lit('bool', true);
@@ -121,7 +121,8 @@ const cases: readonly (readonly [name: string, args: readonly TestArgument[], wa
 
 describe('string functions', () => {
   for (const [name, args, want] of cases) {
-    it(`${name}(${args.map(({ values }) => String(values[0])).join(', ')})`, () => assert.equal(call(name, ...args), want));
+    it(`${name}(${args.map(({ values }) => describeValue(values[0])).join(', ')})`, () =>
+      assert.equal(call(name, ...args), want));
   }
 
   const url = (

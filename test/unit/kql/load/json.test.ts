@@ -71,7 +71,7 @@ describe('NDJSON', () => {
     );
     assert.equal(typesOf(loaded), 'n:long s:string d:dynamic t:datetime');
     assert.deepEqual(rowsOf(loaded), [
-      ['9007199254740993', 'a"bü\n', { x: [1.5, "é"] }, '2026-11-17T02:45:00.0000000Z'],
+      ['9007199254740993', 'a"bü\n', { x: [1.5, 'é'] }, '2026-11-17T02:45:00.0000000Z'],
       [1, '', null, '2026-11-17T03:00:00.0000000Z'],
     ]);
   });

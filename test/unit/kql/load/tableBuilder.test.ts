@@ -11,7 +11,12 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 describe('table builder', () => {
   it('cuts chunks, shares one dictionary, falls back to UTF-8 for many distinct values, and keeps every value', () => {
     const count = chunkRows + 10;
-    const row = (i: number): Value[] => [i % 3 === 0 ? null : BigInt(i), `role ${i % 5} ü`, `operation-${i}`, i % 2 === 0 ? null : { i }];
+    const row = (i: number): Value[] => [
+      i % 3 === 0 ? null : BigInt(i),
+      `role ${i % 5} ü`,
+      `operation-${i}`,
+      i % 2 === 0 ? null : { i },
+    ];
     const table = tableOfRows(
       [
         { name: 'n', type: 'long' },
@@ -31,8 +36,16 @@ describe('table builder', () => {
     assert.equal(first![1].dictionary.length, 5);
     assert.ok(first![2] instanceof Utf8Column && second![2] instanceof Utf8Column);
     assert.ok(first![3] instanceof JsonColumn);
-    for (const i of [0, 1, chunkRows - 1]) assert.deepEqual(first!.map((column) => column.get(i)), row(i));
-    for (const i of [0, 9]) assert.deepEqual(second!.map((column) => column.get(i)), row(chunkRows + i));
+    for (const i of [0, 1, chunkRows - 1])
+      assert.deepEqual(
+        first!.map((column) => column.get(i)),
+        row(i),
+      );
+    for (const i of [0, 9])
+      assert.deepEqual(
+        second!.map((column) => column.get(i)),
+        row(chunkRows + i),
+      );
   });
 
   it('refuses more than the memory allowed, with the number of rows', () => {
@@ -48,7 +61,8 @@ describe('table builder', () => {
       assert.equal(readReal(bytes(text), 0, text.length), Number(text), text);
     for (const text of ['', '-', '.', '1e5', '1234567890123456', '1.2.3', 'NaN', '1 '])
       assert.ok(Number.isNaN(readReal(bytes(text), 0, text.length)), text);
-    for (const text of ['', '-', '1.0', '1234567890123456', 'x']) assert.ok(Number.isNaN(readInteger(bytes(text), 0, text.length)), text);
+    for (const text of ['', '-', '1.0', '1234567890123456', 'x'])
+      assert.ok(Number.isNaN(readInteger(bytes(text), 0, text.length)), text);
   });
 
   it('writes 64-bit integers without BigInt', () => {
@@ -74,7 +88,13 @@ describe('table builder', () => {
       assert.ok(readDatetime(bytes(text), 0, text.length, words, 0), text);
       assert.equal(longs[0], parseDatetime(text), text);
     }
-    for (const text of ['2026-02-29T00:00:00Z', '2026-13-01T00:00:00Z', '2026-11-17', '2026-11-17T24:00:00Z', '2026-11-17T02:45:00+01:00'])
+    for (const text of [
+      '2026-02-29T00:00:00Z',
+      '2026-13-01T00:00:00Z',
+      '2026-11-17',
+      '2026-11-17T24:00:00Z',
+      '2026-11-17T02:45:00+01:00',
+    ])
       assert.ok(!readDatetime(bytes(text), 0, text.length, words, 0), text);
   });
 });

@@ -114,4 +114,21 @@ describe('mv-apply', () => {
       [1, 2, 3, 1, 2],
     );
   });
+
+  it('counts nothing for a row that has no items left, and takes the first of each row', () => {
+    const small = plan({ op: 'where', input: context, predicate: call('<', col('x'), long(4)) });
+    const count = plan({ op: 'summarize', input: small, aggregates: [named('n', call('count'))], by: [] });
+    assert.deepEqual(
+      apply(count).rows.map((row) => [row[0], row[2]]),
+      [
+        [1, 2],
+        [2, 0],
+      ],
+    );
+    const first = plan({ op: 'take', input: context, count: long(1) });
+    assert.deepEqual(
+      apply(first).rows.map((row) => row[2]),
+      [5, 4],
+    );
+  });
 });
