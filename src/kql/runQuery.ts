@@ -1,7 +1,6 @@
 import type { Catalog } from './catalog';
 import { KqlError } from './engine/errors';
 import { execute, type Limits } from './engine/executor';
-import type { Diagnostic } from './engine/lower/syntax';
 import type { Query } from './engine/plan';
 import type { QueryResult } from './engine/result';
 import type * as LoweringModule from './engine/lower/lowerQuery';
@@ -46,9 +45,8 @@ export class QueryRunner {
   /** Throws `KqlError` only. */
   run(request: RunRequest): QueryResult {
     const { root, diagnostics } = this.language.analyze(request.text, this.globalsOfCatalog());
-    const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    const syntax = errors.find(isSyntaxError);
-    if (syntax !== undefined) throw errorOf(syntax);
+    const { sure, doubtful } = this.lowering.refusals(diagnostics, request.text);
+    if (sure !== undefined) throw sure;
     try {
       const query: Query = this.lowering.lowerQuery(root, {
         tableNames: () => this.catalog.names(),
@@ -56,9 +54,8 @@ export class QueryRunner {
       });
       return execute(query, { ...request, tables: this.catalog });
     } catch (error) {
-      // The binder says best what is wrong with a query that cannot run. It alone does not stop one: it refuses some that are valid.
-      const [first] = errors;
-      if (first !== undefined && error instanceof KqlError && isQueryMistake(error)) throw errorOf(first);
+      // The binder says best what is wrong with a query that cannot run.
+      if (doubtful !== undefined && error instanceof KqlError && isQueryMistake(error)) throw doubtful;
       throw error instanceof KqlError ? error : new KqlError('internal', error instanceof Error ? error.message : String(error));
     }
   }
@@ -67,15 +64,6 @@ export class QueryRunner {
 /** Without a cache of its own the language service makes its maps of functions and operators anew for every query. */
 function cached({ native }: LanguageModule.Globals): LanguageModule.Globals {
   return { native: (native as { WithCache(): unknown }).WithCache() };
-}
-
-function errorOf({ code, message, start, length }: Diagnostic): KqlError {
-  return new KqlError(`KS${code.replace(/^KS/, '')}`, message, { start, length });
-}
-
-/** Codes of the parser: it expected something else there, or a keyword is used as a name without brackets. */
-function isSyntaxError({ code }: Diagnostic): boolean {
-  return /^KS0\d\d$/.test(code) || code === 'KS228';
 }
 
 function isQueryMistake({ code }: KqlError): boolean {

@@ -5,7 +5,8 @@ export function hash(text: string): number {
   return mix(value);
 }
 
-function mix(value: number): number {
+/** A bijection of 32-bit numbers that spreads neighbours far apart (the finaliser of Murmur3). */
+export function mix(value: number): number {
   let mixed = value ^ (value >>> 16);
   mixed = Math.imul(mixed, 0x85ebca6b);
   mixed ^= mixed >>> 13;

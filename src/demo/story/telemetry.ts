@@ -28,6 +28,8 @@ export interface CallShape {
   readonly failed: Shape;
   /** Milliseconds. */
   readonly duration: Shape;
+  /** Milliseconds of calls in vain, where they take another time: a time-out. */
+  readonly failedDuration?: Shape;
 }
 
 export function telemetry(span: Span): Telemetry {
@@ -43,7 +45,9 @@ export function telemetry(span: Span): Telemetry {
       const good = rhythm(span, { ...thing.count, whole: true, name: name('count') });
       const bad = rhythm(span, { ...thing.failed, whole: true, name: name('failed') });
       const took = rhythm(span, { ...thing.duration, name: name('duration') });
-      return { index, good, bad, took };
+      const other = 'failedDuration' in thing ? thing.failedDuration : undefined;
+      const tookInVain = other === undefined ? took : rhythm(span, { ...other, name: name('failedDuration') });
+      return { index, good, bad, took, tookInVain };
     });
     const both = (make: (cell: (typeof cells)[number], success: boolean) => Omit<SeriesCell, 'dimensions'>): SeriesCell[] =>
       cells.flatMap((cell) =>
@@ -70,7 +74,10 @@ export function telemetry(span: Span): Telemetry {
       series(
         'duration',
         'gauge',
-        both((cell, success) => ({ values: cell.took, weights: success ? cell.good : cell.bad })),
+        both((cell, success) => ({
+          values: success ? cell.took : cell.tookInVain,
+          weights: success ? cell.good : cell.bad,
+        })),
       ),
     ];
   };

@@ -2,6 +2,7 @@ import type { ComparisonOperator, MetricAggregation, Severity, UserResponse } fr
 import type { Tenant } from '../../model/resource';
 import type { Instant } from '../../model/time';
 import type { StoryInfo } from '../handle';
+import type { StoryLogs } from './logTypes';
 
 /** Everything that an embedded environment knows: plain data, and series that are computed on first ask. */
 export interface Story {
@@ -21,6 +22,8 @@ export interface Story {
   readonly health: readonly StoryHealth[];
   readonly serviceEvents: readonly StoryServiceEvent[];
   readonly advice: readonly StoryAdvice[];
+  /** Absent in a story without logs: its tables are there and empty. */
+  readonly logs?: StoryLogs;
 }
 
 export interface StoryResource {

@@ -15,13 +15,16 @@ export type KqlErrorCode =
 /** The only error that a query ends with. */
 export class KqlError extends Error {
   override readonly name = 'KqlError';
+  readonly span: Span;
 
+  /** The place may be given as a node of a tree or plan; only its two numbers are kept. */
   constructor(
     readonly code: KqlErrorCode,
     message: string,
-    readonly span: Span = { start: 0, length: 0 },
+    { start, length }: Span = { start: 0, length: 0 },
   ) {
     super(message);
+    this.span = { start, length };
   }
 }
 

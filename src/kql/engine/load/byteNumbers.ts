@@ -1,15 +1,16 @@
 /** Readers of numbers and datetimes in UTF-8 text that make no strings. They take the usual spellings; the rest is for slower readers. */
 
-const enum Char {
-  plus = 43,
-  minus = 45,
-  point = 46,
-  zero = 48,
-  colon = 58,
-  upperT = 84,
-  upperZ = 90,
-  space = 32,
-}
+/** ASCII. */
+const Char = {
+  plus: 43,
+  minus: 45,
+  point: 46,
+  zero: 48,
+  colon: 58,
+  upperT: 84,
+  upperZ: 90,
+  space: 32,
+} as const;
 
 const powersOfTen = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 const TWO_32 = 4_294_967_296;
@@ -36,7 +37,7 @@ export function readReal(bytes: Uint8Array, start: number, end: number): number 
   let digits = 0;
   let point = -1;
   for (let at = negative ? start + 1 : start; at < end; at++) {
-    const byte: Char = bytes[at]!;
+    const byte = bytes[at]!;
     if (byte === Char.point && point < 0) {
       point = at;
       continue;

@@ -1,19 +1,20 @@
-const enum Char {
-  quote = 34,
-  comma = 44,
-  minus = 45,
-  zero = 48,
-  nine = 57,
-  colon = 58,
-  openBracket = 91,
-  backslash = 92,
-  closeBracket = 93,
-  lowerF = 102,
-  lowerN = 110,
-  lowerT = 116,
-  openBrace = 123,
-  closeBrace = 125,
-}
+/** ASCII. */
+const Char = {
+  quote: 34,
+  comma: 44,
+  minus: 45,
+  zero: 48,
+  nine: 57,
+  colon: 58,
+  openBracket: 91,
+  backslash: 92,
+  closeBracket: 93,
+  lowerF: 102,
+  lowerN: 110,
+  lowerT: 116,
+  openBrace: 123,
+  closeBrace: 125,
+} as const;
 
 export type JsonKind = 'string' | 'number' | 'bool' | 'null' | 'nested';
 
@@ -127,7 +128,7 @@ export class JsonScanner {
     const { bytes, end } = this;
     let escape = false;
     for (let i = at + 1; i < end; i++) {
-      const byte: Char = bytes[i]!;
+      const byte = bytes[i]!;
       if (byte === Char.quote) {
         this.hasEscape = escape;
         return i + 1;
@@ -145,7 +146,7 @@ export class JsonScanner {
     const { bytes, end } = this;
     let depth = 0;
     for (let i = at; i < end; i++) {
-      const byte: Char = bytes[i]!;
+      const byte = bytes[i]!;
       if (byte === Char.quote) {
         i = this.skipString(i) - 1;
         if (i < 0) return -1;
@@ -163,7 +164,7 @@ export class JsonScanner {
 
   private skipNumber(at: number): number {
     const { bytes, end } = this;
-    const first: Char | undefined = bytes[at];
+    const first = bytes[at];
     if (first === undefined || (first !== Char.minus && (first < Char.zero || first > Char.nine))) return -1;
     let i = at + 1;
     while (i < end && numberByte[bytes[i]!] === 1) i++;

@@ -1,13 +1,28 @@
 import { KqlError } from '../errors.js';
 import type { Diagnostic } from './syntax.js';
 
-/** Throws for the first error that the parser and the binder of the official language service found. */
-export function refuseErrors(diagnostics: readonly Diagnostic[], text: string): void {
-  const errors = diagnostics.filter((one) => one.severity === 'error' && !isFalseAlarm(one, text));
-  const [first] = errors.toSorted((a, b) => a.start - b.start);
-  if (first === undefined) return;
-  const { code, message, start, length } = first;
-  throw new KqlError(/^KS\d+$/.test(code) ? (code as `KS${string}`) : 'semantic', message, { start, length });
+/** What the parser and the binder of the official language service have against a query. */
+export interface Refusals {
+  /** The first error with which the real engine refuses the query too. */
+  readonly sure: KqlError | undefined;
+  /** The first complaint about a type, which the real engine may not share: it counts when the query cannot run here either. */
+  readonly doubtful: KqlError | undefined;
+}
+
+export function refusals(diagnostics: readonly Diagnostic[], text: string): Refusals {
+  const errors = diagnostics
+    .filter((one) => one.severity === 'error' && !isFalseAlarm(one, text))
+    .toSorted((a, b) => a.start - b.start);
+  const sure = errors.find(({ code }) => !typeComplaints.has(code));
+  const doubtful = errors.find(({ code }) => typeComplaints.has(code));
+  return { sure: sure && errorOf(sure), doubtful: doubtful && errorOf(doubtful) };
+}
+
+/** Codes for a value of another type than the binder expects. Its rules are narrower than those of the real engine. */
+const typeComplaints: ReadonlySet<string> = new Set(['KS106', 'KS107', 'KS108', 'KS109', 'KS134', 'KS206']);
+
+function errorOf({ code, message, start, length }: Diagnostic): KqlError {
+  return new KqlError(/^KS\d+$/.test(code) ? (code as `KS${string}`) : 'semantic', message, { start, length });
 }
 
 interface FalseAlarm {

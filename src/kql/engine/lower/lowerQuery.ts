@@ -5,6 +5,7 @@ import { Context, QueryParts, Scope, type LowerEnvironment } from './scope.js';
 import { lowerStatement } from './statements.js';
 import type { SyntaxNode } from './syntax.js';
 
+export { refusals } from './diagnose.js';
 export type { LowerEnvironment } from './scope.js';
 
 /** The plan of a query, from its official syntax tree. Throws `KqlError` with the place of what cannot be lowered. */

@@ -55,12 +55,10 @@ export function matching(wildcard: string, context: Context, span: Span): Input[
 
 /** A table, a view and what `as` has named have names of their own. */
 export function sourceOf(node: SyntaxNode, plan: Plan, context: Context): string | undefined {
+  const binding = node.kind === 'NameReference' ? context.scope.lookup(nameOf(node)) : undefined;
+  if (binding?.kind === 'function' && binding.isView) return binding.name;
+  if (binding?.kind === 'tabular' && binding.source !== undefined) return binding.source;
   if (plan.op === 'table') return plan.qualifier === undefined ? plan.name : `${plan.qualifier}.${plan.name}`;
-  if (node.kind === 'NameReference') {
-    const binding = context.scope.lookup(nameOf(node));
-    if (binding?.kind === 'function' && binding.isView) return binding.name;
-    if (binding?.kind === 'tabular') return binding.source;
-  }
   if (node.kind === 'PipeExpression') {
     const operator = node.child('Operator');
     const name = operator?.kind === 'AsOperator' ? operator.child('Name') : undefined;
