@@ -47,11 +47,11 @@ const fragments = [
 
 const token = /[A-Za-z_]\w*|\d+(?:\.\d+)?|'[^']*'|"[^"]*"|\s+|[^\sA-Za-z_0-9]/g;
 
-/** One to four random edits: tokens dropped, doubled, swapped or taken from another query, and fragments put in. */
+/** One to three random edits: tokens dropped, doubled, swapped or taken from another query, and fragments put in. */
 export function mutate(corpus: readonly string[], random: () => number): string {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const tokens = pick(corpus).match(token) ?? [];
-  const edits = 1 + Math.floor(random() * 4);
+  const edits = 1 + Math.floor(random() ** 2 * 3);
   for (let n = 0; n < edits && tokens.length > 0; n++) {
     const at = Math.floor(random() * tokens.length);
     switch (Math.floor(random() * 6)) {

@@ -45,6 +45,8 @@ export function lowerPlan(node: SyntaxNode, context: Context): Plan {
       return lowerSearch(node, undefined, context);
     case 'FindOperator':
       return lowerFind(node, context);
+    case 'MacroExpandOperator':
+      throw unsupported('macro-expand', node);
     default:
       break;
   }

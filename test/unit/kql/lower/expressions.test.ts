@@ -4,8 +4,8 @@ import { planOf, show } from './lowering';
 
 function predicate(text: string): Expr {
   const plan = planOf(`Requests | where ${text}`);
-  assert.equal(plan.op, 'where');
-  return (plan as Plan & { op: 'where' }).predicate;
+  if (plan.op !== 'where') throw new Error('no where');
+  return plan.predicate;
 }
 
 const predicates: readonly (readonly [text: string, shown: string])[] = [

@@ -1,0 +1,52 @@
+import type { Instant } from '../../model/time';
+import type { GraphState } from './resourceGraph';
+
+/** Whose rows a log query sees. `resources` are lower-case ARM ids: rows of each and of what is below it. */
+export type LogView =
+  | { readonly kind: 'workspace' }
+  | { readonly kind: 'resources'; readonly ids: readonly string[] }
+  /** An Application Insights component, under the classic table names as well. */
+  | { readonly kind: 'app'; readonly id: string };
+
+/** What a fault leaves of an answer that would have been good. */
+export type Spoilt = 'partial' | 'empty';
+
+export interface LogJob {
+  readonly kind: 'logs';
+  readonly text: string;
+  readonly now: Instant;
+  readonly view: LogView;
+  /** Rows outside of it are not seen; both ends belong to it. */
+  readonly window?: { readonly from?: Instant; readonly to?: Instant };
+  readonly milliseconds: number;
+  readonly statistics: boolean;
+  readonly render: boolean;
+  readonly spoilt?: Spoilt;
+}
+
+export interface GraphJob {
+  readonly kind: 'resourceGraph';
+  readonly text: string;
+  readonly now: Instant;
+  /** Ids, lower case. */
+  readonly subscriptions: readonly string[];
+  readonly state: GraphState;
+  readonly format: 'table' | 'objectArray';
+  readonly top: number;
+  readonly skip: number;
+  readonly spoilt?: Spoilt;
+}
+
+export type QueryJob = LogJob | GraphJob;
+
+/** The answer as it goes over the wire: JSON text, so that no other thread has to write it. */
+export interface QueryAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Answers queries one after the other. Rejects with an AbortError once `left` aborts. */
+export interface QueryService {
+  answer(job: QueryJob, left: AbortSignal): Promise<QueryAnswer>;
+  close(): Promise<void>;
+}
