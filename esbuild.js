@@ -38,6 +38,7 @@ const targets = {
     entryPoints: {
       extension: 'src/extension.ts',
       demoWorker: 'src/demo/worker.ts',
+      demoQueryWorker: 'src/demo/logs/queryWorker.ts',
       kqlWorker: 'src/kql/host/worker.ts',
       cli: 'src/cli.ts',
     },

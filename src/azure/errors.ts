@@ -32,6 +32,8 @@ const sourceLabels: Readonly<Record<SourceName, string>> = {
   resources: 'the resources',
   dependencies: 'the dependencies',
   advisor: 'the Advisor recommendations',
+  logs: 'the logs',
+  resourceGraph: 'the Resource Graph',
 };
 
 const networkCodes =

@@ -5,13 +5,17 @@ import { control, controlPrefix } from './control';
 import { faultsOf, refuse, slowness, spoil } from './faults';
 import type { StoryInfo } from './handle';
 import { ArmError, badRequest, matcher, notFound, Query, readBody, type Call, type Reply } from './http';
+import { queriesInThisThread, queriesInWorker } from './logs/queryClient';
+import type { QueryService } from './logs/queryJob';
 import { activityLogRoutes } from './routes/activityLog';
 import { advisorRoutes } from './routes/advisor';
 import { alertRuleRoutes } from './routes/alertRules';
 import { alertRoutes } from './routes/alerts';
 import { healthRoutes } from './routes/health';
+import { isLogHost, logErrorReply, logQueryRoutes } from './routes/logQuery';
 import { metricRoutes } from './routes/metrics';
 import { permissionRoutes } from './routes/permissions';
+import { resourceGraphRoutes } from './routes/resourceGraph';
 import { resourceRoutes } from './routes/resources';
 import { subscriptionRoutes } from './routes/subscriptions';
 import { EmulatorState } from './state';
@@ -31,13 +35,15 @@ export interface EmulatorOptions {
   readonly story: string | Story;
   /** 0, the default, lets the system choose. */
   readonly port?: number;
+  /** Where queries run: a worker thread from that file, or this thread. Only stories that ship can be queried in a worker. */
+  readonly queryWorker?: URL | string;
 }
 
 const armHost = 'management.azure.com';
 const clouds = [armHost, 'management.usgovcloudapi.net', 'management.chinacloudapi.cn'];
 
 /** The order matters: the resources' routes end with one that matches any resource id. */
-const find = matcher([
+const findInManager = matcher([
   ...subscriptionRoutes,
   ...alertRoutes,
   ...alertRuleRoutes,
@@ -46,14 +52,19 @@ const find = matcher([
   ...healthRoutes,
   ...advisorRoutes,
   ...permissionRoutes,
+  ...resourceGraphRoutes,
   ...resourceRoutes,
 ]);
+const findInLogs = matcher(logQueryRoutes);
 
 /** Starts an HTTP emulator of Azure over a story's data, on the loopback interface only. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const state = new EmulatorState(typeof options.story === 'string' ? storyOf(options.story) : options.story);
+  const story = typeof options.story === 'string' ? storyOf(options.story) : options.story;
+  const state = new EmulatorState(story);
+  const queries =
+    options.queryWorker === undefined ? queriesInThisThread(story) : queriesInWorker(options.queryWorker, story.info.id);
   const token = randomBytes(32).toString('base64url');
-  const server = createServer((request, response) => void serve(state, token, request, response));
+  const server = createServer((request, response) => void serve(state, queries, token, request, response));
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -66,12 +77,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
-      await closed;
+      await Promise.all([closed, queries.close()]);
     },
   };
 }
 
-async function serve(state: EmulatorState, token: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  state: EmulatorState,
+  queries: QueryService,
+  token: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const left = new AbortController();
   response.once('close', () => left.abort());
   const host = String(request.headers['x-original-host'] ?? armHost).toLowerCase();
@@ -85,14 +102,24 @@ async function serve(state: EmulatorState, token: string, request: IncomingMessa
     const body = await readBody(request);
     reply = path.startsWith(controlPrefix)
       ? control(state, method, path, body)
-      : await answer({ method, host, path, query: new Query(new URLSearchParams(search.join('?'))), body, state }, left.signal);
+      : await answer({
+          method,
+          host,
+          path,
+          query: new Query(new URLSearchParams(search.join('?'))),
+          headers: request.headers,
+          body,
+          state,
+          queries,
+          left: left.signal,
+        });
   } catch (error) {
     if (left.signal.aborted) return;
-    reply = errorReply(error);
+    reply = isLogHost(host) ? logErrorReply(error) : errorReply(error);
   }
   if (!path.startsWith(controlPrefix)) state.log({ at: state.now, method, host, path: request.url ?? '/', status: reply.status });
   const requestId = state.nextRequestId();
-  const text = reply.body === undefined ? '' : JSON.stringify(reply.body);
+  const text = reply.text ?? (reply.body === undefined ? '' : JSON.stringify(reply.body));
   response.writeHead(reply.status, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(text),
@@ -105,13 +132,14 @@ async function serve(state: EmulatorState, token: string, request: IncomingMessa
   response.end(text);
 }
 
-async function answer(call: Call, left: AbortSignal): Promise<Reply> {
-  if (!clouds.includes(call.host))
+async function answer(call: Call): Promise<Reply> {
+  const isLogs = isLogHost(call.host);
+  if (!isLogs && !clouds.includes(call.host))
     throw notFound(`The embedded environment does not speak for host '${call.host}'.`, 'HostNotFound');
-  const found = find(call.method, call.path);
+  const found = (isLogs ? findInLogs : findInManager)(call.method, call.path);
   if (found === undefined)
     throw notFound(`The embedded environment has no route ${call.method} ${call.path}.`, 'InvalidResourceType');
-  if (call.query.get('api-version') === undefined) {
+  if (!isLogs && call.query.get('api-version') === undefined) {
     throw badRequest(
       'The api-version query parameter (?api-version=) is required for all requests.',
       'MissingApiVersionParameter',
@@ -120,9 +148,9 @@ async function answer(call: Call, left: AbortSignal): Promise<Reply> {
   const { route, parameters } = found;
   const service = typeof route.service === 'function' ? route.service(call) : route.service;
   const struck = faultsOf(call.state.faults, service);
-  if (struck.has('slow')) await pause(slowness, left);
+  if (struck.has('slow')) await pause(slowness, call.left);
   refuse(struck, call, route.action);
-  return spoil(struck, call, route.handle(call, parameters));
+  return spoil(struck, call, await route.handle(call, parameters));
 }
 
 function decode(path: string): string {

@@ -29,6 +29,8 @@ export const faultServices: readonly SourceName[] = [
   'resources',
   'dependencies',
   'advisor',
+  'logs',
+  'resourceGraph',
 ];
 
 export interface Fault {

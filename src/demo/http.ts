@@ -1,5 +1,6 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { SourceName } from '../model/fact';
+import type { QueryService } from './logs/queryJob';
 import type { EmulatorState } from './state';
 
 /** One request as the routes see it: decoded, with tolerant keys. */
@@ -10,13 +11,19 @@ export interface Call {
   /** Decoded, without doubled slashes. */
   readonly path: string;
   readonly query: Query;
+  readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
   readonly state: EmulatorState;
+  readonly queries: QueryService;
+  /** Aborts when the client goes away. */
+  readonly left: AbortSignal;
 }
 
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
+  /** A body that is JSON text already, instead of `body`. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -28,7 +35,7 @@ export interface Route {
   readonly service?: SourceName | ((call: Call) => SourceName);
   /** The action that a `forbidden` answer names. */
   readonly action: string;
-  readonly handle: (call: Call, parameters: Parameters) => Reply;
+  readonly handle: (call: Call, parameters: Parameters) => Reply | Promise<Reply>;
 }
 
 export type Parameters = (name: string) => string;

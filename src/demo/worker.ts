@@ -7,7 +7,8 @@ const story = field(workerData, 'story');
 if (parentPort === null || typeof story !== 'string')
   throw new TypeError('this file is the entry of a worker thread that is given { story }');
 const port = parentPort;
-const { origin, token, story: info, close } = await startEmulator({ story });
+const queryWorker = new URL('./demoQueryWorker.js', import.meta.url);
+const { origin, token, story: info, close } = await startEmulator({ story, queryWorker });
 port.on('message', (message: unknown) => {
   if (message !== 'close') return;
   void close().then(() => port.close());

@@ -18,6 +18,8 @@ const SOURCE_NAMES: Readonly<Record<SourceName, string>> = {
   resources: 'Resources',
   dependencies: 'Dependencies',
   advisor: 'Advisor',
+  logs: 'Logs',
+  resourceGraph: 'Resource Graph',
 };
 
 /** One line per source and kind of failure; the rest of the same kind is folded below. */

@@ -28,7 +28,9 @@ export type SourceName =
   | 'serviceHealth'
   | 'resources'
   | 'dependencies'
-  | 'advisor';
+  | 'advisor'
+  | 'logs'
+  | 'resourceGraph';
 
 export type Unit =
   'count' | 'percent' | 'seconds' | 'milliseconds' | 'bytes' | 'bytesPerSecond' | 'instant' | 'duration' | 'text';

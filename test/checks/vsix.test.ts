@@ -7,7 +7,7 @@ const MAX_BYTES = 5_000_000;
 
 /** Everything that may ship. vsce renames the three documents. */
 const allowed = [
-  /^dist\/(extension|demoWorker|cli)\.js$/,
+  /^dist\/(extension|demoWorker|demoQueryWorker|kqlWorker|cli)\.js$/,
   /^dist\/chunks\/[\w.@-]+-[A-Z0-9]{8}\.js$/,
   /^dist\/webviews\/[\w/-]+\.(js|css)$/,
   /^media\/[\w/-]+\.(svg|png|md|css)$/,
@@ -18,6 +18,7 @@ const allowed = [
 
 const required = [
   'dist/cli.js',
+  'dist/demoQueryWorker.js',
   'dist/demoWorker.js',
   'dist/extension.js',
   'dist/webviews/document.js',

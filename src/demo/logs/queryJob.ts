@@ -1,5 +1,4 @@
 import type { Instant } from '../../model/time';
-import type { GraphState } from './resourceGraph';
 
 /** Whose rows a log query sees. `resources` are lower-case ARM ids: rows of each and of what is below it. */
 export type LogView =
@@ -22,6 +21,12 @@ export interface LogJob {
   readonly statistics: boolean;
   readonly render: boolean;
   readonly spoilt?: Spoilt;
+}
+
+/** What of the environment may have changed since it opened, in the words of the services. */
+export interface GraphState {
+  readonly now: Instant;
+  readonly alerts: readonly { readonly id: string; readonly name: string; readonly essentials: Readonly<Record<string, unknown>> }[];
 }
 
 export interface GraphJob {

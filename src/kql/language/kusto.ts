@@ -389,3 +389,13 @@ function enclosingCall(root: any, offset: number): any {
   });
   return found;
 }
+
+/** Every function, aggregate and plugin of the official language. */
+export function officialNames(): { functions: string[]; aggregates: string[]; plugins: string[] } {
+  const names = (list: any): string[] => toArray(list.All).map((symbol) => String(symbol.Name));
+  return {
+    functions: names(Kusto.Language.Functions),
+    aggregates: names(Kusto.Language.Aggregates),
+    plugins: names(Kusto.Language.PlugIns),
+  };
+}

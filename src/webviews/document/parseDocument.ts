@@ -16,6 +16,8 @@ const SOURCES: Readonly<Record<SourceName, true>> = {
   resources: true,
   dependencies: true,
   advisor: true,
+  logs: true,
+  resourceGraph: true,
 };
 const UNITS: Readonly<Record<Unit, true>> = {
   count: true,

@@ -76,6 +76,8 @@ export interface ScalarFunction {
   readonly since?: string;
   /** Where results may differ from the real engine; for the support table. */
   readonly deviation?: string;
+  /** Why it is known and not run; for the support table. */
+  readonly refused?: string;
 }
 
 /**

@@ -8,4 +8,6 @@ export interface Plugin {
   run(plan: EvaluatePlan, input: Relation, context: ExecContext): Relation;
   readonly since?: string;
   readonly deviation?: string;
+  /** Why it is known and not run; for the support table. */
+  readonly refused?: string;
 }

@@ -30,7 +30,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 export const refusedPlugins: readonly Plugin[] = Object.entries(reasons).map(([name, reason]) => ({
   name,
-  deviation: 'Refused.',
+  refused: reason,
   run: (plan) => {
     throw new KqlError('unsupported', `The plugin ${name} is not supported by the embedded engine: ${reason}.`, plan);
   },

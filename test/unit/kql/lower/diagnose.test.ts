@@ -19,7 +19,7 @@ describe('errors of the language service', () => {
     it(text, () => {
       const { sure } = check(text);
       assert.equal(sure?.code, code);
-      assert.ok(text.slice(sure?.span.start).startsWith(at));
+      assert.ok(text.slice(sure.span.start).startsWith(at));
     });
   }
 

@@ -1,92 +1,94 @@
-import { overload, type ScalarFunction } from '../definition.js';
+import type { Decimal } from 'decimal.js';
+import { overload, overloadSeeingNulls, type ScalarFunction } from '../definition.js';
+import { plainNumber } from '../series/support.js';
+import { boundaryOf } from './h3Boundary.js';
+import { cellOfPoint, centerOfCell } from './h3Cells.js';
+import { childrenOf, finest, parseCell, tokenOfCell, type H3Cell } from './h3Index.js';
+import { ringsAround } from './h3Rings.js';
+import { pointShape, ringShape } from './shapes.js';
+import { isPosition, toDegrees, toVector } from './sphere.js';
 
-const deepest = 15n;
-const resolutionShift = 52n;
-/** Base cells with five sides: they have no child in direction 1. */
-const pentagons = new Set([4, 14, 24, 38, 49, 58, 63, 72, 83, 97, 107, 117]);
+type NumberArgument = number | bigint | Decimal | null | undefined;
 
-/** The index of a cell; null when the text is none. */
-function cellIndex(text: string): bigint | null {
-  if (!/^[0-9a-f]{15}$/i.test(text)) return null;
-  const index = BigInt(`0x${text}`);
-  const resolution = resolutionOf(index);
-  if (index >> 59n !== 1n || ((index >> 56n) & 7n) !== 0n || baseCell(index) > 121) return null;
-  let leading = true;
-  for (let r = 1n; r <= deepest; r++) {
-    const digit = digitAt(index, r);
-    if (r > resolution ? digit !== 7 : digit === 7) return null;
-    if (r <= resolution && leading && digit !== 0) {
-      if (digit === 1 && pentagons.has(baseCell(index))) return null;
-      leading = false;
-    }
-  }
-  return index;
-}
-
-const resolutionOf = (index: bigint): bigint => (index >> resolutionShift) & 15n;
-const baseCell = (index: bigint): number => Number((index >> 45n) & 127n);
-const digitAt = (index: bigint, resolution: bigint): number => Number((index >> ((deepest - resolution) * 3n)) & 7n);
-const withResolution = (index: bigint, resolution: bigint): bigint =>
-  (index & ~(15n << resolutionShift)) | (resolution << resolutionShift);
-
-/** True when the cell is one of the twelve of its resolution with five sides. */
-function isPentagon(index: bigint): boolean {
-  if (!pentagons.has(baseCell(index))) return false;
-  for (let r = 1n; r <= resolutionOf(index); r++) if (digitAt(index, r) !== 0) return false;
-  return true;
-}
-
-function parent(index: bigint, resolution: bigint): bigint {
-  let result = withResolution(index, resolution);
-  for (let r = resolution + 1n; r <= deepest; r++) result |= 7n << ((deepest - r) * 3n);
-  return result;
-}
-
-function children(index: bigint): bigint[] {
-  const resolution = resolutionOf(index) + 1n;
-  const shift = (deepest - resolution) * 3n;
-  const base = withResolution(index, resolution) & ~(7n << shift);
-  const digits = isPentagon(index) ? [0n, 2n, 3n, 4n, 5n, 6n] : [0n, 1n, 2n, 3n, 4n, 5n, 6n];
-  return digits.map((digit) => base | (digit << shift));
-}
-
-const textOf = (index: bigint): string => index.toString(16);
 /** The engine refuses to go deeper at once. */
-const deepestStep = 5n;
+const deepestStep = 5;
+const defaultResolution = 6;
+const farthestRing = 142;
+const pentagonOrder = 'Around one of the twelve pentagons of a resolution, the order of the cells may differ.';
+
+/** A function of one cell; no cell gives null. */
+function ofCell(name: string, body: (cell: H3Cell) => ReturnType<typeof pointShape>, deviation?: string): ScalarFunction {
+  return {
+    name,
+    ...(deviation === undefined ? {} : { deviation }),
+    overloads: [
+      overload(['string'], 'dynamic', (token) => {
+        const cell = parseCell(token);
+        return cell === null ? null : body(cell);
+      }),
+    ],
+  };
+}
+
+/** A whole number of a range; null when it is none. */
+function whole(value: NumberArgument, least: number, most: number): number | null {
+  const number = value === null ? null : plainNumber(value);
+  return number != null && Number.isInteger(number) && number >= least && number <= most ? number : null;
+}
 
 export const h3Functions: readonly ScalarFunction[] = [
   {
-    name: 'geo_h3cell_level',
+    name: 'geo_point_to_h3cell',
     overloads: [
-      overload(['string'], 'int', (text) => {
-        const index = cellIndex(text);
-        return index === null ? null : Number(resolutionOf(index));
+      overloadSeeingNulls(['real', 'real', 'number?'], 'string', (longitude, latitude, resolution = BigInt(defaultResolution)) => {
+        const level = whole(resolution, 0, finest);
+        if (longitude === null || latitude === null || level === null || !isPosition(longitude, latitude)) return '';
+        return tokenOfCell(cellOfPoint(toVector(longitude, latitude), level));
+      }),
+    ],
+  },
+  ofCell('geo_h3cell_to_central_point', (cell) => pointShape(centerOfCell(cell))),
+  ofCell('geo_h3cell_to_polygon', (cell) => ringShape(boundaryOf(cell).map(toDegrees))),
+  ofCell('geo_h3cell_neighbors', (cell) => ringsAround(cell, 1)[1]!, pentagonOrder),
+  {
+    name: 'geo_h3cell_rings',
+    deviation: pentagonOrder,
+    overloads: [
+      overload(['string', 'number'], 'dynamic', (token, distance) => {
+        const cell = parseCell(token);
+        const rings = whole(distance, 0, farthestRing);
+        return cell === null || rings === null ? null : ringsAround(cell, rings);
       }),
     ],
   },
   {
+    name: 'geo_h3cell_level',
+    overloads: [overload(['string'], 'int', (token) => parseCell(token)?.digits.length ?? null)],
+  },
+  {
     name: 'geo_h3cell_parent',
     overloads: [
-      overload(['string', 'long?'], 'string', (text, resolution) => {
-        const index = cellIndex(text);
-        if (index === null) return '';
-        const wanted = resolution ?? resolutionOf(index) - 1n;
-        return wanted < 0n || wanted > resolutionOf(index) ? '' : textOf(parent(index, wanted));
+      overload(['string', 'number?'], 'string', (token, resolution) => {
+        const cell = parseCell(token);
+        if (cell === null) return '';
+        const level = resolution === undefined ? cell.digits.length - 1 : whole(resolution, 0, cell.digits.length);
+        if (level === null || level < 0) return '';
+        return tokenOfCell({ base: cell.base, digits: cell.digits.slice(0, level) });
       }),
     ],
   },
   {
     name: 'geo_h3cell_children',
     overloads: [
-      overload(['string', 'long?'], 'dynamic', (text, resolution) => {
-        const index = cellIndex(text);
-        if (index === null) return null;
-        const wanted = resolution ?? resolutionOf(index) + 1n;
-        const steps = wanted - resolutionOf(index);
-        if (wanted > deepest || steps < 1n || steps > deepestStep) return null;
-        let cells = [index];
-        for (let step = 0n; step < steps; step++) cells = cells.flatMap(children);
-        return cells.map(textOf);
+      overload(['string', 'number?'], 'dynamic', (token, resolution) => {
+        const cell = parseCell(token);
+        if (cell === null) return null;
+        const own = cell.digits.length;
+        const level = whole(resolution ?? own + 1, own + 1, Math.min(finest, own + deepestStep));
+        if (level === null) return null;
+        let cells = [cell];
+        for (let step = own; step < level; step++) cells = cells.flatMap(childrenOf);
+        return cells.map(tokenOfCell);
       }),
     ],
   },

@@ -24,8 +24,9 @@ function binReal(value: number, step: number): number | null {
   return step > 0 ? Math.floor(value / step) * step : null;
 }
 
+/** Wraps around below the least 64-bit integer, as all arithmetic of longs does. */
 function binLong(value: bigint, step: bigint): bigint | null {
-  return step > 0n ? floorDivide(value, step) * step : null;
+  return step > 0n ? BigInt.asIntN(64, floorDivide(value, step) * step) : null;
 }
 
 function binDecimal(value: Decimal, step: Decimal): Decimal | null {
@@ -95,7 +96,7 @@ function chooseBin(args: readonly Argument[]): Overload | string {
 }
 
 function binAtLong(value: bigint, step: bigint, fixed: bigint): bigint | null {
-  return step > 0n ? fixed + floorDivide(value - fixed, step) * step : null;
+  return step > 0n ? BigInt.asIntN(64, fixed + floorDivide(value - fixed, step) * step) : null;
 }
 
 function binAtReal(value: number, step: number, fixed: number): number | null {

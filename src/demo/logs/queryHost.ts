@@ -1,0 +1,98 @@
+import { ticksOfMilliseconds } from '../../kql/engine/ticks';
+import { columnIndex } from '../../kql/engine/types';
+import type { QueryResult } from '../../kql/engine/result';
+import { QueryRunner } from '../../kql/runQuery';
+import { same } from '../http';
+import type { Story } from '../story/types';
+import { logTables } from './catalog';
+import { answerGraph, impliedTable } from './graphAnswer';
+import { answerLogs } from './logAnswer';
+import { graphRefusal, logRefusal, toKqlError } from './queryErrors';
+import type { GraphJob, LogJob, LogView, QueryAnswer, QueryJob } from './queryJob';
+import { resourceGraphTables } from './resourceGraph';
+import { ScopedCatalog, type Sight, type TableSet } from './scopedCatalog';
+
+/** The language service, the engine and a story's tables, all made when they are first needed. Belongs in a thread of its own. */
+export class QueryHost {
+  private logs: TableSet | undefined;
+  private readonly runners = new Map<'workspace' | 'app', Promise<{ readonly runner: QueryRunner; readonly catalog: ScopedCatalog }>>();
+
+  constructor(private readonly story: Story) {}
+
+  /** Never rejects: what goes wrong is an answer too. A query that was cancelled is answered with a time-out that nobody reads. */
+  async answer(job: QueryJob, isCancelled: () => boolean = () => false): Promise<QueryAnswer> {
+    try {
+      return await (job.kind === 'logs' ? this.runLogs(job, isCancelled) : this.runGraph(job, isCancelled));
+    } catch (error) {
+      return (job.kind === 'logs' ? logRefusal : graphRefusal)(toKqlError(error), job.text);
+    }
+  }
+
+  private async runLogs(job: LogJob, isCancelled: () => boolean): Promise<QueryAnswer> {
+    const { runner, catalog } = await this.runnerFor(job.view);
+    catalog.look(sightOf(job));
+    return answerLogs(job, this.run(runner, job, job.milliseconds, isCancelled), isCancelled);
+  }
+
+  private async runGraph(job: GraphJob, isCancelled: () => boolean): Promise<QueryAnswer> {
+    const tables = resourceGraphTables(this.story, job.state);
+    const catalog = new ScopedCatalog(tables);
+    for (const name of tables.names()) {
+      for (const spelling of job.text.match(new RegExp(`\\b${name}\\b`, 'gi')) ?? []) catalog.add(spelling, name);
+    }
+    catalog.look({ where: { column: 'subscriptionId', test: (id) => id === '' || job.subscriptions.includes(id) } });
+    const runner = await QueryRunner.create(catalog);
+    const text = `${impliedTable(job.text)}${job.text}`;
+    try {
+      return answerGraph(job, this.run(runner, { ...job, text }, graphMilliseconds, isCancelled), isCancelled);
+    } catch (error) {
+      return graphRefusal(toKqlError(error), text);
+    }
+  }
+
+  private run(runner: QueryRunner, { text, now }: QueryJob, milliseconds: number, isCancelled: () => boolean): QueryResult {
+    return runner.run({ text, now: ticksOfMilliseconds(now), limits: { milliseconds }, isCancelled });
+  }
+
+  /** The classic names are known where an Application Insights component is asked. */
+  private runnerFor({ kind }: LogView): Promise<{ readonly runner: QueryRunner; readonly catalog: ScopedCatalog }> {
+    const key = kind === 'app' ? 'app' : 'workspace';
+    let made = this.runners.get(key);
+    if (made === undefined) {
+      const tables = (this.logs ??= logTables(this.story));
+      const isClassic = (name: string): boolean => columnIndex(tables.schema(name), 'TimeGenerated') < 0;
+      const names = tables.names().filter((name) => key === 'app' || !isClassic(name));
+      const catalog = new ScopedCatalog(tables, names, (qualifier) => this.isHere(qualifier));
+      this.runners.set(key, (made = QueryRunner.create(catalog).then((runner) => ({ runner, catalog }))));
+    }
+    return made;
+  }
+
+  /** `workspace("…")` and `app("…")` of this story, by name, id or ARM id. */
+  private isHere(qualifier: string): boolean {
+    const [, name] = /^(?:workspace|app)\s*\(\s*["'](.*)["']\s*\)$/i.exec(qualifier.trim()) ?? [];
+    return (
+      name !== undefined &&
+      this.story.resources.some(
+        (resource) =>
+          /^Microsoft\.(OperationalInsights\/workspaces|Insights\/components)$/i.test(resource.type) &&
+          [resource.name, resource.id, resource.properties['customerId'], resource.properties['AppId']].some(
+            (known) => typeof known === 'string' && same(known, name),
+          ),
+      )
+    );
+  }
+}
+
+const graphMilliseconds = 60_000;
+
+function sightOf({ view, window, now }: LogJob): Sight {
+  const to = Math.min(now, window?.to ?? now);
+  const sight = { to, ...(window?.from !== undefined && { from: window.from }) };
+  if (view.kind === 'workspace') return sight;
+  const ids = view.kind === 'app' ? [view.id] : view.ids;
+  return {
+    ...sight,
+    where: { column: '_ResourceId', test: (text) => ids.some((id) => text === id || text.startsWith(`${id}/`)) },
+  };
+}
