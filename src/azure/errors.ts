@@ -1,7 +1,8 @@
 import type { SourceName } from '../model/fact';
-import { type Failure, type FailureKind, isAbort, SourceError } from '../model/failure';
+import { type Failure, type FailureKind, isAbort, SourceError, type TextPosition } from '../model/failure';
 import { type ArmError, deniedAction, readArmError } from './armError';
 import { asNumber, asText, at, isRecord } from './json';
+import { parseQueryError, type QueryErrorInfo } from './queryParsing';
 import { redact } from './redact';
 import type { FailedResponse, Trace } from './requestTrace';
 import { retryAfter } from './retryAfter';
@@ -15,6 +16,8 @@ export interface ErrorContext {
   readonly resource?: string;
   /** What was attempted, after "Could not": `read the alerts of subscription Production`. */
   readonly action?: string;
+  /** The action that a refusal is about when the service does not name one. */
+  readonly permission?: string;
   /** The requests of the failed work, where the bodies of refused pages are kept. */
   readonly trace?: Trace;
 }
@@ -53,6 +56,7 @@ interface Finding {
   readonly retryAfter?: number;
   readonly correlationId?: string;
   readonly challenge?: string;
+  readonly position?: TextPosition;
 }
 
 /**
@@ -70,7 +74,7 @@ export function toFailure(error: unknown, context: ErrorContext): Failure {
   if (error instanceof SourceError) return error.failure;
   const finding = find(error, context.trace?.failed);
   const kind = classify(error, finding);
-  const missingPermission = kind === 'forbidden' ? deniedAction(finding.text) : undefined;
+  const missingPermission = kind === 'forbidden' ? (deniedAction(finding.text) ?? context.permission) : undefined;
   const suggestedRole = missingPermission === undefined ? undefined : smallestRoleFor(missingPermission);
   const seconds = finding.retryAfter === undefined ? undefined : Math.ceil(finding.retryAfter / 1000);
   const subject = context.action ?? `read ${sourceLabels[context.source]}`;
@@ -87,6 +91,7 @@ export function toFailure(error: unknown, context: ErrorContext): Failure {
     ...(finding.status === undefined ? {} : { status: finding.status }),
     ...(finding.code === undefined ? {} : { code: finding.code }),
     ...(correlationId === undefined ? {} : { correlationId }),
+    ...(finding.position === undefined ? {} : { position: finding.position }),
     nextAction: nextAction(kind, context, missingPermission, suggestedRole, seconds),
   };
 }
@@ -102,18 +107,32 @@ function find(error: unknown, failed: FailedResponse | undefined): Finding {
   const read =
     bodies.map((body) => readArmError(body)).find((found) => found.code !== undefined || found.message !== undefined) ??
     ({} satisfies ArmError);
+  const query = queryError(kept?.body);
   const status = thrownStatus ?? kept?.status;
   const code = read.code ?? asText(at(error, 'code'));
   const wait = kept?.retryAfter ?? headerWait(response);
   const correlationId = kept?.correlationId;
   return {
-    text: read.message ?? message,
+    text: query?.message ?? read.message ?? message,
+    ...(query?.position === undefined ? {} : { position: query.position }),
     ...(status === undefined ? {} : { status }),
     ...(code === undefined ? {} : { code }),
     ...(wait === undefined ? {} : { retryAfter: wait }),
     ...(correlationId === undefined ? {} : { correlationId }),
     ...(kept?.challenge === undefined ? {} : { challenge: kept.challenge }),
   };
+}
+
+/** What a service says of a query that it refuses, when it says where in the text. */
+function queryError(body: string | undefined): QueryErrorInfo | undefined {
+  if (body?.trimStart().startsWith('{') !== true) return undefined;
+  try {
+    const found = parseQueryError(at(JSON.parse(body), 'error'));
+    return found.position === undefined ? undefined : found;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 function headerWait(response: unknown): number | undefined {
@@ -219,6 +238,7 @@ function nextAction(
     case 'server':
       return 'Refresh in a few minutes; if it stays, look at Azure Status or open a support request with the correlation id.';
     case 'badRequest':
+      if (context.source === 'logs' || context.source === 'resourceGraph') return 'Correct the query and run it again.';
       return 'Check the chosen time window and scope.';
     case 'partial':
       return 'Refresh to read the rest.';

@@ -5,10 +5,12 @@ import { createAlertStore } from './alerts';
 import { createAlertWriter } from './alertWriter';
 import type { AzureConnection } from './connection';
 import { createHealthStore } from './health';
+import { createLogStore } from './logs';
 import { createMetricStore } from './metrics';
 import type { Pipeline } from './pipeline';
 import { createReplayer } from './replay';
 import { RequestBudget } from './requestBudget';
+import { createResourceGraphStore } from './resourceGraph';
 import { listResources, scopedSubscriptions, subscriptionLister } from './resources';
 import { createRuleStore } from './rules';
 import { listEdges } from './topology';
@@ -28,7 +30,7 @@ export function createPipeline(connection: AzureConnection, { budget, retryDelay
 /** Everything that can be asked of the scope over the connection. SDK clients load when they are first needed. */
 export function createStores(
   connection: AzureConnection,
-  scope: { readonly subscriptions: readonly string[] },
+  scope: { readonly subscriptions: readonly string[]; readonly workspaces?: readonly string[] },
   options: StoreOptions = {},
 ): Stores {
   const pipeline = createPipeline(connection, options);
@@ -47,6 +49,8 @@ export function createStores(
       edges: (resources, window, signal) => listEdges(pipeline, metrics, resources, window, signal),
     },
     advisor: createAdvisorStore(pipeline, subscriptions),
+    logs: createLogStore(pipeline, subscriptions, scope.workspaces ?? []),
+    resourceGraph: createResourceGraphStore(pipeline, subscriptions),
     replayer: createReplayer(pipeline),
   };
 }

@@ -15,6 +15,14 @@ export type FailureKind =
   | 'partial'
   | 'unexpectedShape';
 
+/** A place in the text of a query. Lines count from 1, columns from 0. */
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+  /** What stands there. */
+  readonly token?: string;
+}
+
 /** What went wrong with one source, in one shape for every Azure service, ready to be shown. */
 export interface Failure {
   readonly source: SourceName;
@@ -30,6 +38,8 @@ export interface Failure {
   readonly status?: number;
   readonly code?: string;
   readonly correlationId?: string;
+  /** For a query that is refused: where in its text. */
+  readonly position?: TextPosition;
   /** What the person can do next, as a sentence. */
   readonly nextAction: string;
 }

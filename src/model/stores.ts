@@ -5,6 +5,7 @@
 import type { Alert, AlertModification, AlertRule, MonitorCondition, Severity, UserResponse } from './alert';
 import type { Provenance } from './fact';
 import type { Failure } from './failure';
+import type { LogAnswer, LogQuery, GraphAnswer, GraphQuery } from './query';
 import type { AdvisorItem, Change, HealthStatus, Resource, Subscription, TopologyEdge } from './resource';
 import type { MetricQuery, MetricSeries } from './series';
 import type { TimeWindow } from './time';
@@ -73,6 +74,16 @@ export interface AdvisorStore {
   list(signal?: AbortSignal): Promise<Sourced<readonly AdvisorItem[]>>;
 }
 
+/** Queries of the logs. Rejects when there is no answer; what of an answer is missing is among the failures. */
+export interface LogStore {
+  query(query: LogQuery, signal?: AbortSignal): Promise<Sourced<LogAnswer>>;
+}
+
+/** Queries over the resources of the scope and what is known of them. */
+export interface ResourceGraphStore {
+  query(query: GraphQuery, signal?: AbortSignal): Promise<Sourced<GraphAnswer>>;
+}
+
 /** Sends one recorded request again, for "where does this number come from". */
 export interface RequestReplayer {
   replay(provenance: Provenance, signal?: AbortSignal): Promise<{ readonly status: number; readonly body: string }>;
@@ -87,5 +98,7 @@ export interface Stores {
   readonly health: HealthStore;
   readonly resources: ResourceStore;
   readonly advisor: AdvisorStore;
+  readonly logs: LogStore;
+  readonly resourceGraph: ResourceGraphStore;
   readonly replayer: RequestReplayer;
 }

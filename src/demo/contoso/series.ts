@@ -173,6 +173,7 @@ export const series: readonly StorySeries[] = [
       count: { low: 3, high: 44 },
       failed: { ...never, episodes: [{ at: at(0, '02:41'), values: [2, 1, 2] }] },
       duration: { low: 210, high: 290 },
+      failedDuration: { low: 5003, high: 5003, noise: 0 },
     },
     {
       role: 'contoso-backend',

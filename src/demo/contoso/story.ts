@@ -3,6 +3,7 @@ import { makeActivity } from '../story/build';
 import { guid } from '../story/random';
 import type { Story, StoryActivity, StoryAdvice, StoryResource } from '../story/types';
 import { alerts, rules } from './alerts';
+import { contosoLogs } from './logs';
 import {
   at,
   backend,
@@ -212,4 +213,5 @@ export const contosoStory: Story = {
     },
   ],
   advice,
+  logs: contosoLogs,
 };

@@ -23,7 +23,8 @@ const types: Readonly<Record<ScalarType, string>> = {
 /** A query may leave its table out: it is `resources` then. */
 export function impliedTable(text: string): string {
   const first = /^(?:\s|\/\/[^\n]*\n)*(\S+)/.exec(text)?.[1] ?? '';
-  const isOperator = /^(where|filter|project(-\w+)?|extend|summarize|sort|order|top|take|limit|count|distinct|mv-expand|mvexpand|parse|join|union)$/i;
+  const isOperator =
+    /^(where|filter|project(-\w+)?|extend|summarize|sort|order|top|take|limit|count|distinct|mv-expand|mvexpand|parse|join|union)$/i;
   return isOperator.test(first) ? 'resources | ' : '';
 }
 
@@ -52,7 +53,9 @@ export function answerGraph(job: GraphJob, result: QueryResult, isCancelled: () 
     `"data":${job.format === 'table' ? `{"columns":${JSON.stringify(columns)},"rows":${data}}` : data}`,
     '"facets":[]',
     `"resultTruncated":"${isTruncated}"`,
-    ...(isPartial || (to < total && names.includes('id')) ? [`"$skipToken":${JSON.stringify(Buffer.from(token).toString('base64url'))}`] : []),
+    ...(isPartial || (to < total && names.includes('id'))
+      ? [`"$skipToken":${JSON.stringify(Buffer.from(token).toString('base64url'))}`]
+      : []),
   ];
   return { status: 200, body: `{${parts.join(',')}}` };
 }

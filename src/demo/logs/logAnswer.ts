@@ -46,7 +46,10 @@ function missing({ spoilt }: LogJob, { truncated }: QueryResult, isCut: boolean)
     return partialError(message, '-2133196797');
   }
   if (spoilt === 'partial') {
-    return partialError('Partial query failure: an attempt to read from one of the data nodes failed, so not all records were returned (E_QUERY_DATA_NODE_UNAVAILABLE).', '-2133196790');
+    return partialError(
+      'Partial query failure: an attempt to read from one of the data nodes failed, so not all records were returned (E_QUERY_DATA_NODE_UNAVAILABLE).',
+      '-2133196790',
+    );
   }
   return undefined;
 }

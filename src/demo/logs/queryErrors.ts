@@ -11,7 +11,10 @@ interface Place {
 
 function placeOf(text: string, { span }: KqlError): Place {
   const before = text.slice(0, span.start).split('\n');
-  const token = span.length === 0 ? (/^\s*(\w+|\S)/.exec(text.slice(span.start))?.[1] ?? '<EOF>') : text.slice(span.start, span.start + span.length);
+  const token =
+    span.length === 0
+      ? (/^\s*(\w+|\S)/.exec(text.slice(span.start))?.[1] ?? '<EOF>')
+      : text.slice(span.start, span.start + span.length);
   return { line: before.length, pos: before.at(-1)?.length ?? 0, token };
 }
 
@@ -55,9 +58,17 @@ export function logRefusal(error: KqlError, text: string): QueryAnswer {
   // The service runs it: the words say that this is the embedded environment speaking.
   if (error.code === 'unsupported') return badArgument({ code: 'NotSupportedError', message: error.message, ...place });
   if (error.code === 'limit') {
-    return answer(504, { message: error.message, code: 'GatewayTimeout', innererror: { code: 'GatewayTimeout', message: error.message } });
+    return answer(504, {
+      message: error.message,
+      code: 'GatewayTimeout',
+      innererror: { code: 'GatewayTimeout', message: error.message },
+    });
   }
-  return answer(500, { message: 'The server encountered an internal error.', code: 'InternalServerError', innererror: { code: 'InternalServerError', message: error.message } });
+  return answer(500, {
+    message: 'The server encountered an internal error.',
+    code: 'InternalServerError',
+    innererror: { code: 'InternalServerError', message: error.message },
+  });
 }
 
 /** A 400 of the Log Analytics API. */
@@ -103,11 +114,12 @@ export function graphBadRequest(...details: readonly object[]): QueryAnswer {
     code: 'BadRequest',
     message: 'The query could not be run.',
     details: [
-      ...details,
       {
         code: 'InvalidQuery',
-        message: 'Query is invalid. Please refer to the documentation for the Azure Resource Graph service and fix the error before retrying.',
+        message:
+          'Query is invalid. Please refer to the documentation for the Azure Resource Graph service and fix the error before retrying.',
       },
+      ...details,
     ],
   });
 }

@@ -6,16 +6,20 @@ import { same } from '../http';
 import type { Story } from '../story/types';
 import { logTables } from './catalog';
 import { answerGraph, impliedTable } from './graphAnswer';
+import { graphTables } from './graphTables';
 import { answerLogs } from './logAnswer';
 import { graphRefusal, logRefusal, toKqlError } from './queryErrors';
 import type { GraphJob, LogJob, LogView, QueryAnswer, QueryJob } from './queryJob';
-import { resourceGraphTables } from './resourceGraph';
+import type { LogTableName } from './schemas';
 import { ScopedCatalog, type Sight, type TableSet } from './scopedCatalog';
 
 /** The language service, the engine and a story's tables, all made when they are first needed. Belongs in a thread of its own. */
 export class QueryHost {
   private logs: TableSet | undefined;
-  private readonly runners = new Map<'workspace' | 'app', Promise<{ readonly runner: QueryRunner; readonly catalog: ScopedCatalog }>>();
+  private readonly runners = new Map<
+    'workspace' | 'app',
+    Promise<{ readonly runner: QueryRunner; readonly catalog: ScopedCatalog }>
+  >();
 
   constructor(private readonly story: Story) {}
 
@@ -35,7 +39,7 @@ export class QueryHost {
   }
 
   private async runGraph(job: GraphJob, isCancelled: () => boolean): Promise<QueryAnswer> {
-    const tables = resourceGraphTables(this.story, job.state);
+    const tables = graphTables(this.story, job.state);
     const catalog = new ScopedCatalog(tables);
     for (const name of tables.names()) {
       for (const spelling of job.text.match(new RegExp(`\\b${name}\\b`, 'gi')) ?? []) catalog.add(spelling, name);
@@ -59,7 +63,7 @@ export class QueryHost {
     const key = kind === 'app' ? 'app' : 'workspace';
     let made = this.runners.get(key);
     if (made === undefined) {
-      const tables = (this.logs ??= logTables(this.story));
+      const tables = (this.logs ??= tablesOf(this.story));
       const isClassic = (name: string): boolean => columnIndex(tables.schema(name), 'TimeGenerated') < 0;
       const names = tables.names().filter((name) => key === 'app' || !isClassic(name));
       const catalog = new ScopedCatalog(tables, names, (qualifier) => this.isHere(qualifier));
@@ -82,6 +86,17 @@ export class QueryHost {
       )
     );
   }
+}
+
+/** Only names of the set are asked for. */
+function tablesOf(story: Story): TableSet {
+  const tables = logTables(story);
+  const known = (name: string): LogTableName => {
+    const found = tables.names().find((candidate) => candidate === name);
+    if (found === undefined) throw new RangeError(`no table ${name}`);
+    return found;
+  };
+  return { names: tables.names, schema: (name) => tables.schema(known(name)), table: (name) => tables.table(known(name)) };
 }
 
 const graphMilliseconds = 60_000;

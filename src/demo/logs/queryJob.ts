@@ -26,7 +26,11 @@ export interface LogJob {
 /** What of the environment may have changed since it opened, in the words of the services. */
 export interface GraphState {
   readonly now: Instant;
-  readonly alerts: readonly { readonly id: string; readonly name: string; readonly essentials: Readonly<Record<string, unknown>> }[];
+  readonly alerts: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly essentials: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 export interface GraphJob {

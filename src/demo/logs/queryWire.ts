@@ -32,7 +32,14 @@ export interface Rows {
 /** Writes rows one by one until the text is too long. */
 export function writeRows(
   table: ResultTable,
-  { from = 0, to = table.rowCount, characters: most = Infinity, check = () => undefined, cell, write = JSON.stringify }: {
+  {
+    from = 0,
+    to = table.rowCount,
+    characters: most = Infinity,
+    check = () => undefined,
+    cell,
+    write = JSON.stringify,
+  }: {
     readonly from?: number;
     readonly to?: number;
     readonly characters?: number;
@@ -61,7 +68,10 @@ export function writeRows(
 }
 
 /** The tables in the order of the statements; what the answer itself is comes under the service's usual name. */
-export function tablesInOrder({ primary, tables }: QueryResult): readonly { readonly name: string; readonly table: ResultTable }[] {
+export function tablesInOrder({
+  primary,
+  tables,
+}: QueryResult): readonly { readonly name: string; readonly table: ResultTable }[] {
   const named = tables.map((table, index) => ({ name: table.name ?? `Table_${index + 1}`, table }));
   const isStatement = ({ name }: { readonly name: string }): boolean => /^Table_\d+$/.test(name);
   const answer = { name: 'PrimaryResult', table: primary };
@@ -96,7 +106,10 @@ export function statisticsPart({ statistics, primary }: QueryResult, characters:
   return {
     query: {
       executionTime: seconds,
-      resourceUsage: { cpu: { user: clock(seconds), kernel: '00:00:00', 'total cpu': clock(seconds) }, memory: { peak_per_node: statistics.peakBytes } },
+      resourceUsage: {
+        cpu: { user: clock(seconds), kernel: '00:00:00', 'total cpu': clock(seconds) },
+        memory: { peak_per_node: statistics.peakBytes },
+      },
       inputDatasetStatistics: { rows: { total: statistics.rowsScanned, scanned: statistics.rowsScanned } },
       datasetStatistics: [{ table_row_count: primary.rowCount, table_size: characters }],
     },

@@ -17,7 +17,5 @@ const flag = new Int32Array(cancelled);
 const host = new QueryHost(storyOf(story));
 
 port.on('message', ({ id, job }: { readonly id: number; readonly job: QueryJob }) => {
-  void host
-    .answer(job, () => Atomics.load(flag, 0) === id)
-    .then((answer) => port.postMessage({ id, answer }));
+  void host.answer(job, () => Atomics.load(flag, 0) === id).then((answer) => port.postMessage({ id, answer }));
 });

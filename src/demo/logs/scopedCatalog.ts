@@ -28,8 +28,8 @@ export class ScopedCatalog extends Catalog {
   private readonly written = new Map<string, string>();
 
   constructor(
-    private readonly tables: TableSet,
-    names: readonly string[] = tables.names(),
+    private readonly source: TableSet,
+    names: readonly string[] = source.names(),
     private readonly elsewhere: (qualifier: string) => boolean = () => false,
   ) {
     super();
@@ -46,17 +46,18 @@ export class ScopedCatalog extends Catalog {
   add(spelling: string, name: string): void {
     if (this.written.has(spelling)) return;
     this.written.set(spelling, name);
-    this.declare(spelling, this.tables.schema(name));
+    this.declare(spelling, this.source.schema(name));
   }
 
   override table(name: string, qualifier?: string): Table | undefined {
     const real = this.written.get(name);
     if (real === undefined) return undefined;
-    if (qualifier !== undefined) return this.elsewhere(qualifier) ? within(this.tables.table(real), this.sight.from, this.sight.to) : undefined;
+    if (qualifier !== undefined)
+      return this.elsewhere(qualifier) ? within(this.source.table(real), this.sight.from, this.sight.to) : undefined;
     let table = this.seen.get(real);
     if (table === undefined) {
       const { from, to, where } = this.sight;
-      table = within(this.tables.table(real), from, to);
+      table = within(this.source.table(real), from, to);
       if (where !== undefined) table = matching(table, where.column, where.test);
       this.seen.set(real, table);
     }
@@ -119,7 +120,8 @@ function rowsWhere(column: Column, test: (text: string) => boolean): Int32Array 
   let count = 0;
   for (let row = 0; row < column.length; row++) {
     const code = column instanceof DictColumn ? column.codes[row] : undefined;
-    if (codes !== undefined && code !== undefined ? codes[code] === true : passes(String(column.get(row) ?? ''))) rows[count++] = row;
+    if (codes !== undefined && code !== undefined ? codes[code] === true : passes(String(column.get(row) ?? '')))
+      rows[count++] = row;
   }
   return rows.slice(0, count);
 }

@@ -35,7 +35,12 @@ export function logErrorReply(error: unknown): Reply {
   const { status, code, message, headers } =
     error instanceof ArmError
       ? error
-      : { status: 500, code: 'InternalServerError', message: error instanceof Error ? error.message : String(error), headers: {} };
+      : {
+          status: 500,
+          code: 'InternalServerError',
+          message: error instanceof Error ? error.message : String(error),
+          headers: {},
+        };
   return { status, body: { error: { code, message, ...words[status] } }, headers };
 }
 
@@ -50,7 +55,10 @@ interface Asked {
 async function answer(call: Call, asked: Asked, view: LogView): Promise<Reply> {
   if (asked.query.trim() === '') {
     const details = [{ code: 'MissingQuery', message: 'The query is missing or empty.', target: 'query' }];
-    return { status: 400, text: badArgument({ code: 'QueryValidationError', message: 'Failed parsing the query', details }).body };
+    return {
+      status: 400,
+      text: badArgument({ code: 'QueryValidationError', message: 'Failed parsing the query', details }).body,
+    };
   }
   for (const workspace of asked.workspaces) workspaceOf(call, workspace);
   const struck = faultsOf(call.state.faults, 'logs');
@@ -75,7 +83,10 @@ function askedBy(call: Call): Asked {
   const head = { prefer: Array.isArray(prefer) ? prefer.join(',') : (prefer ?? '') };
   if (call.method !== 'GET') return { ...read(call.body), ...head };
   const { query, timespan } = Object.fromEntries(call.query.search);
-  const workspaces = call.query.get('workspaces')?.split(',').map((name) => name.trim());
+  const workspaces = call.query
+    .get('workspaces')
+    ?.split(',')
+    .map((name) => name.trim());
   return { ...read({ query, timespan, workspaces }), ...head };
 }
 
@@ -98,15 +109,23 @@ function waitOf(prefer: string): number {
 const units = { D: DAY, H: HOUR, M: MINUTE, S: SECOND } as const;
 
 function parseDuration(text: string): number | undefined {
-  const match = /^P(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i.exec(text);
+  const match =
+    /^P(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i.exec(
+      text,
+    );
   if (match === null || !/\d/.test(text)) return undefined;
-  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part: string | undefined) => Number(part ?? 0));
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
+    .slice(1)
+    .map((part: string | undefined) => Number(part ?? 0));
   return (weeks * 7 + days) * units.D + hours * units.H + minutes * units.M + seconds * units.S;
 }
 
 /** An ISO 8601 duration up to now, or an interval: two moments, or a moment and a duration in either order. */
 export function parseTimespan(text: string, now: number): NonNullable<LogJob['window']> {
-  const wrong = badRequest(`The timespan '${text}' is not valid: it must be an ISO 8601 duration or interval.`, 'BadArgumentError');
+  const wrong = badRequest(
+    `The timespan '${text}' is not valid: it must be an ISO 8601 duration or interval.`,
+    'BadArgumentError',
+  );
   const [first = '', second, ...more] = text.split('/').map((part) => part.trim());
   const moment = (part: string): number => {
     try {
@@ -137,13 +156,16 @@ function workspaceOf(call: Call, id: string): StoryResource {
   const found = call.state.resources.find(
     (resource) =>
       isWorkspace(resource) &&
-      [resource.id, resource.name, String(resource.properties['customerId']), qualifiedName(resource)].some((known) => same(known, id)),
+      [resource.id, resource.name, String(resource.properties['customerId']), qualifiedName(resource)].some((known) =>
+        same(known, id),
+      ),
   );
   if (found === undefined) throw new ArmError(404, 'WorkspaceNotFoundError', `The workspace could not be found: ${id}`);
   return found;
 }
 
-const qualifiedName = ({ subscriptionId, resourceGroup, name }: StoryResource): string => `${subscriptionId}/${resourceGroup}/${name}`;
+const qualifiedName = ({ subscriptionId, resourceGroup, name }: StoryResource): string =>
+  `${subscriptionId}/${resourceGroup}/${name}`;
 
 function viewOfApp(call: Call, id: string): LogView {
   const found = call.state.resources.find((resource) => isComponent(resource) && same(String(resource.properties['AppId']), id));
@@ -199,7 +221,8 @@ const workspaceScope = (call: Call, parameter: Parameters): Promise<Reply> => {
   workspaceOf(call, parameter('workspace'));
   return answer(call, askedBy(call), { kind: 'workspace' });
 };
-const appScope = (call: Call, parameter: Parameters): Promise<Reply> => answer(call, askedBy(call), viewOfApp(call, parameter('app')));
+const appScope = (call: Call, parameter: Parameters): Promise<Reply> =>
+  answer(call, askedBy(call), viewOfApp(call, parameter('app')));
 const resourceScope = (call: Call, parameter: Parameters): Promise<Reply> =>
   answer(call, askedBy(call), viewOfResource(call, parameter('resource')));
 

@@ -17,7 +17,8 @@ async function answer(call: Call): Promise<Reply> {
   const format = option(body, 'resultFormat') ?? 'objectArray';
   if (format !== 'table' && format !== 'objectArray') throw badRequest(`The result format '${String(format)}' is not known.`);
   const token = option(body, 'skipToken');
-  const skip = typeof token === 'string' && token !== '' ? positionOf(token) : numberOf(body, 'skip', 0, Number.MAX_SAFE_INTEGER, 0);
+  const skip =
+    typeof token === 'string' && token !== '' ? positionOf(token) : numberOf(body, 'skip', 0, Number.MAX_SAFE_INTEGER, 0);
   const struck = faultsOf(call.state.faults, 'resourceGraph');
   const spoilt = struck.has('empty') ? 'empty' : struck.has('partial') ? 'partial' : undefined;
   const job: GraphJob = {
@@ -47,7 +48,11 @@ function scopeOf(call: Call): readonly string[] {
   if (!Array.isArray(chosen) || chosen.length === 0) return all;
   const known = chosen.map(String).filter((id) => all.some((subscription) => same(subscription, id)));
   if (known.length === 0) {
-    throw new ArmError(400, 'NoValidSubscriptionsInQueryRequest', 'There must be at least one subscription that is eligible to be queried.');
+    throw new ArmError(
+      400,
+      'NoValidSubscriptionsInQueryRequest',
+      'There must be at least one subscription that is eligible to be queried.',
+    );
   }
   return known.map((id) => id.toLowerCase());
 }

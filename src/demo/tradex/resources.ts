@@ -64,7 +64,7 @@ export const insights = makeResource(tradingGroup, 'Microsoft.Insights/component
   kind: 'web',
   properties: { Application_Type: 'web', AppId: '7a0be0b1-9b2f-4b0c-8c67-1d7c0f6c5e33', IngestionMode: 'LogAnalytics' },
 });
-const logs = makeResource(tradingGroup, 'Microsoft.OperationalInsights/workspaces', 'tradex-logs', {
+export const logs = makeResource(tradingGroup, 'Microsoft.OperationalInsights/workspaces', 'tradex-logs', {
   properties: { customerId: '6d2b6c5f-1f7e-4f0c-93c8-5b0a6c1b7e44', retentionInDays: 90, sku: { name: 'PerGB2018' } },
 });
 export const archive = makeResource(reporting, 'Microsoft.Storage/storageAccounts', 'tradexarchive', {

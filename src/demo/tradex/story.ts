@@ -5,6 +5,7 @@ import { line } from '../story/rhythm';
 import { telemetry } from '../story/telemetry';
 import type { Story, StoryActivity, StorySeries } from '../story/types';
 import { alerts, firings, rules } from './alerts';
+import { tradexLogs } from './logs';
 import {
   archive,
   at,
@@ -269,4 +270,5 @@ export const tradexStory: Story = {
       extended: { savingsAmount: '38', savingsCurrency: 'INR' },
     },
   ],
+  logs: tradexLogs,
 };

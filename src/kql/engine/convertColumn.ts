@@ -12,6 +12,7 @@ import {
   type Column,
 } from './columns/column.js';
 import { isDatetime } from './calendar.js';
+import { convertJsonText } from './convertJson.js';
 import type { Int64Type, ScalarType, Value } from './types.js';
 
 const twoTo32 = 4_294_967_296;
@@ -23,6 +24,10 @@ export function convertByClass(column: Column, to: ScalarType, convert: (value: 
   if (column instanceof DictColumn) return convertDictionary(column, column, to, convert);
   if (column instanceof JsonColumn && column.text instanceof DictColumn) {
     return convertDictionary(column, column.text, to, convert);
+  }
+  if (column instanceof JsonColumn && column.text instanceof Utf8Column) {
+    const converted = convertJsonText(column.text, to, (row) => convert(column.get(row)));
+    if (converted !== undefined) return converted;
   }
   return convertTyped(column, to) ?? convertRows(column, to, convert);
 }

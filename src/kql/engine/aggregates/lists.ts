@@ -30,6 +30,7 @@ function reader(argument: Column): (row: number) => Dynamic {
   return (row) => toDynamicValue(column.get(row), type);
 }
 
+/** Values in the order in which they came. Arrays add their elements. */
 class Lists implements Aggregator {
   private readonly lists: Dynamic[][] = [];
 
@@ -41,12 +42,16 @@ class Lists implements Aggregator {
   update(args: readonly Column[], groups: Int32Array, groupCount: number, length: number): void {
     const { lists, maxSize, keepNulls } = this;
     for (let group = lists.length; group < groupCount; group++) lists.push([]);
-    const read = reader(args[0]!);
+    const column = args[0]!;
+    const read = reader(column);
+    const mayHoldArrays = column.type === 'dynamic';
     for (let i = 0; i < length; i++) {
       const list = lists[groups[i]!]!;
       if (list.length >= maxSize) continue;
       const value = read(i);
-      if (value !== null || keepNulls) list.push(value);
+      if (mayHoldArrays && isArray(value)) {
+        for (const element of elements(value)) if (list.length < maxSize && (element !== null || keepNulls)) list.push(element);
+      } else if (value !== null || keepNulls) list.push(value);
     }
   }
 

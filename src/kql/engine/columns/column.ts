@@ -283,6 +283,13 @@ export class JsonColumn extends Column {
     return parseDynamic(this.text.get(row) as string);
   }
   isNull(row: number): boolean {
+    if (this.text instanceof Utf8Column) {
+      const { bytes, starts, ends } = this.text;
+      if (starts[row] === ends[row]) return true;
+      const first = bytes[starts[row]!]!;
+      // Only `null` is null, perhaps behind blanks or a byte order mark.
+      if (first > 32 && first !== 110 && first !== 0xef) return false;
+    }
     return this.get(row) === null;
   }
   gather(rows: Int32Array): JsonColumn {

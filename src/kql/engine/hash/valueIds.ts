@@ -133,10 +133,7 @@ export class ValueIds {
   }
 
   private fromBytes({ bytes, starts, ends }: Utf8Column, ids: Int32Array, insert: boolean): void {
-    const { strings } = this;
-    for (let i = 0; i < ids.length; i++) {
-      ids[i] = insert ? strings.insertBytes(bytes, starts[i]!, ends[i]!) : strings.findBytes(bytes, starts[i]!, ends[i]!);
-    }
+    this.strings.byteTable().numbers(bytes, starts, ends, insert, ids);
   }
 
   private fromDictionary({ codes, dictionary }: DictColumn, ids: Int32Array, insert: boolean): void {

@@ -77,12 +77,11 @@ function packColumn(name: string): FindColumn {
   return { name, from: '', type: 'dynamic', isPack: true };
 }
 
+/** The type of a column; dynamic when the tables disagree. */
 function typeIn(schemas: readonly Schema[], name: string): ScalarType | undefined {
-  for (const schema of schemas) {
-    const column = schema.find((candidate) => candidate.name === name);
-    if (column !== undefined) return column.type;
-  }
-  return undefined;
+  const types = new Set(schemas.flatMap((schema) => schema.filter((column) => column.name === name).map(({ type }) => type)));
+  const [type] = types;
+  return types.size > 1 ? 'dynamic' : type;
 }
 
 function matcher(pattern: string): (name: string) => boolean {

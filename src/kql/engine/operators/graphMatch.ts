@@ -43,7 +43,8 @@ export function graphMatch(plan: MatchPlan, input: Relation, context: ExecContex
   const schema: ColumnSpec[] = [];
   const compiled = columns.map(({ entry, bound }) => {
     const column = scope.compile(bound);
-    schema.push({ name: names.unique(nameOf(entry, names)), type: column.type });
+    const name = nameOf(entry);
+    schema.push({ name: name === undefined ? names.unnamed() : names.unique(name), type: column.type });
     return column;
   });
   const matches = scope.chunk(found);
@@ -51,8 +52,8 @@ export function graphMatch(plan: MatchPlan, input: Relation, context: ExecContex
   return { schema, chunks: slices(chunk), serialized: false };
 }
 
-function nameOf(entry: NamedExpr, names: NameTable): string {
-  return entry.name ?? propertyName(entry.expr) ?? entry.defaultName ?? names.unnamed();
+function nameOf(entry: NamedExpr): string | undefined {
+  return entry.name ?? propertyName(entry.expr) ?? entry.defaultName;
 }
 
 /** `node.property` is named `node_property`. */

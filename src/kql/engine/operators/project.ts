@@ -12,7 +12,10 @@ export function project(plan: PlanOf<'project'>, input: Relation, context: ExecC
   return applyEntries(input, entries, nameOutputs(entries), slots, context);
 }
 
-/** `extend`: columns of the same name are replaced in place, others follow. Every expression sees the input. */
+/**
+ * `extend`: columns of the same name are replaced in place, others follow; the columns of a tuple that nobody has named replace none.
+ * Every expression sees the input.
+ */
 export function extend(plan: PlanOf<'extend'>, input: Relation, context: ExecContext): Relation {
   const entries = bindEntries(plan.columns, input.schema, context);
   const schema: ColumnSpec[] = [...input.schema];
@@ -20,8 +23,9 @@ export function extend(plan: PlanOf<'extend'>, input: Relation, context: ExecCon
   const names = new NameTable(schema.map((column) => column.name));
   nameOutputs(entries.filter((entry) => entry.named.expr.kind !== 'column' || entry.named.name !== undefined));
   entries.forEach((entry, i) => {
-    entry.outputs.forEach(({ name, type }, output) => {
-      const at = schema.findIndex((column) => column.name === name);
+    entry.outputs.forEach(({ name, type, declared }, output) => {
+      const replaces = declared || entry.outputs.length === 1;
+      const at = replaces ? schema.findIndex((column) => column.name === name) : -1;
       const index = at < 0 ? schema.length : at;
       schema[index] = { name: at < 0 ? (name === undefined ? names.unnamed() : names.unique(name)) : name!, type };
       slots[index] = { entry: i, output };
@@ -44,15 +48,13 @@ export function serialize(plan: PlanOf<'serialize'>, input: Relation, context: E
   return applyEntries(ordered, entries, schema, slots, context);
 }
 
-/** `print`: one row; columns without a written name are `print_0`, `print_1` … by their place. */
+/** `print`: one row; columns without a written name are `print_0`, `print_1` … by the place of their expression. */
 export function print(plan: PlanOf<'print'>, context: ExecContext): Relation {
-  let place = 0;
-  const entries = bindEntries(plan.columns, [], context).map((entry) => ({
+  const entries = bindEntries(plan.columns, [], context).map((entry, place) => ({
     ...entry,
-    outputs: entry.outputs.map((output) => {
-      const name = `print_${place++}`;
-      return output.declared || entry.outputs.length > 1 ? output : { ...output, name };
-    }),
+    outputs: entry.outputs.map((output) =>
+      output.declared || entry.outputs.length > 1 ? output : { ...output, name: `print_${place}` },
+    ),
   }));
   const one: Relation = { schema: [], chunks: [Chunk.of([], 1)], serialized: true };
   const slots = entries.flatMap((entry, i) => entry.outputs.map((_, output): Slot => ({ entry: i, output })));

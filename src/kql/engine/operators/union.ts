@@ -39,9 +39,10 @@ export function unionColumns(schemas: readonly Schema[], kind: 'outer' | 'inner'
     }
   }
   const kept = [...typesOf].filter(([name]) => kind === 'outer' || counts.get(name) === schemas.length);
-  const names = new NameTable();
+  // A name that the inputs have goes before one made of name and type: `x_long` stays, the long `x` becomes `x_long1`.
+  const names = new NameTable(kept.flatMap(([from, types]) => (types.length === 1 ? [from] : [])));
   return kept.flatMap(([from, types]) =>
-    types.map((type) => ({ from, type, name: names.unique(types.length === 1 ? from : `${from}_${type}`) })),
+    types.map((type) => ({ from, type, name: types.length === 1 ? from : names.unique(`${from}_${type}`) })),
   );
 }
 

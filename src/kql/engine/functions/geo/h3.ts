@@ -4,7 +4,7 @@ import { plainNumber } from '../series/support.js';
 import { boundaryOf } from './h3Boundary.js';
 import { cellOfPoint, centerOfCell } from './h3Cells.js';
 import { childrenOf, finest, parseCell, tokenOfCell, type H3Cell } from './h3Index.js';
-import { ringsAround } from './h3Rings.js';
+import { neighborsOf, ringsAround } from './h3Rings.js';
 import { pointShape, ringShape } from './shapes.js';
 import { isPosition, toDegrees, toVector } from './sphere.js';
 
@@ -49,7 +49,7 @@ export const h3Functions: readonly ScalarFunction[] = [
   },
   ofCell('geo_h3cell_to_central_point', (cell) => pointShape(centerOfCell(cell))),
   ofCell('geo_h3cell_to_polygon', (cell) => ringShape(boundaryOf(cell).map(toDegrees))),
-  ofCell('geo_h3cell_neighbors', (cell) => ringsAround(cell, 1)[1]!, pentagonOrder),
+  ofCell('geo_h3cell_neighbors', neighborsOf, 'The order of the neighbours is not documented.'),
   {
     name: 'geo_h3cell_rings',
     deviation: pentagonOrder,

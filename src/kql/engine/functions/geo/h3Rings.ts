@@ -55,6 +55,14 @@ function walkedRings(start: H3Cell, distance: number): string[][] | undefined {
   return rings;
 }
 
+/** The order in which the engine gives the cells around a cell, as places on the ring that is walked. */
+const neighborOrder = [3, 5, 4, 2, 1, 0] as const;
+
+export function neighborsOf(cell: H3Cell): string[] {
+  const ring = ringsAround(cell, 1)[1]!;
+  return ring.length === neighborOrder.length ? neighborOrder.map((i) => ring[i]!) : ring;
+}
+
 /** The cells at each distance from 0 to the given one. */
 export function ringsAround(cell: H3Cell, distance: number): string[][] {
   const walked = isPentagonBase(cell.base) ? undefined : walkedRings(cell, distance);

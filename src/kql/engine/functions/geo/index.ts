@@ -1,4 +1,5 @@
 import type { ScalarFunction } from '../definition.js';
+import { bufferFunctions } from './buffers.js';
 import { coveringFunctions } from './covering.js';
 import { densifyFunctions } from './densify.js';
 import { geohashFunctions } from './geohash.js';
@@ -8,6 +9,7 @@ import { lineFunctions } from './lines.js';
 import { pointFunctions } from './points.js';
 import { polygonFunctions } from './polygons.js';
 import { s2Functions } from './s2cell.js';
+import { unionFunctions } from './unions.js';
 import { wktFunctions } from './wkt.js';
 
 export const geoFunctions: readonly ScalarFunction[] = [
@@ -20,5 +22,7 @@ export const geoFunctions: readonly ScalarFunction[] = [
   ...coveringFunctions,
   ...densifyFunctions,
   ...h3Functions,
+  ...bufferFunctions,
+  ...unionFunctions,
   ...wktFunctions,
 ];

@@ -134,3 +134,15 @@ export function ringShape(points: readonly (readonly [number, number])[]): Dynam
   const closed = [...points, points[0]!];
   return { type: 'Polygon', coordinates: [closed.map((pair) => pair.map(dynamicReal))] };
 }
+
+const ringCoordinates = (ring: Chain): Dynamic => [...ring, ring[0]!].map(coordinatesOf);
+
+/** No shape at all. */
+export const emptyShape: Dynamic = { type: 'GeometryCollection', geometries: [] };
+
+/** A Polygon, or a MultiPolygon of several. */
+export function polygonShape(polygons: readonly Polygon[]): Dynamic {
+  const parts = polygons.map((one) => ringsOf(one).map(ringCoordinates));
+  if (parts.length === 0) return emptyShape;
+  return parts.length === 1 ? { type: 'Polygon', coordinates: parts[0]! } : { type: 'MultiPolygon', coordinates: parts };
+}

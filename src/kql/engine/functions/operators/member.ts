@@ -1,10 +1,11 @@
-import { ColumnWriter, ConstColumn, DictColumn, JsonColumn, ValuesColumn, constant, type Column } from '../../columns/column.js';
+import { ColumnWriter, ConstColumn, DictColumn, JsonColumn, Utf8Column, ValuesColumn, constant, type Column } from '../../columns/column.js';
 import { parseDynamic, scanPath } from '../../dynamicText.js';
 import { dynamicReal, getKey, isArray, isBag, type Dynamic } from '../../dynamic.js';
 import type { Expr, Member } from '../../plan.js';
 import type { ScalarFunction } from '../definition.js';
 import { overload } from '../definition.js';
 import { spread } from '../lift.js';
+import { JsonSpans } from './jsonSpans.js';
 
 export type PathStep = string | number;
 
@@ -45,8 +46,11 @@ export function accessPath(value: Dynamic, path: readonly PathStep[]): Dynamic {
 export class MemberReader {
   private dictionary: readonly string[] | undefined;
   private perDistinct: Column | undefined;
+  private readonly spans: JsonSpans;
 
-  constructor(private readonly path: readonly PathStep[]) {}
+  constructor(private readonly path: readonly PathStep[]) {
+    this.spans = new JsonSpans(path);
+  }
 
   read(column: Column): Column {
     const { path } = this;
@@ -60,6 +64,8 @@ export class MemberReader {
         }
         return spread(this.perDistinct!, text);
       }
+      // The values stay JSON text: conversions read it as it is.
+      if (text instanceof Utf8Column) return new JsonColumn(this.spans.read(text));
       const values = new Array<Dynamic>(column.length);
       for (let i = 0; i < values.length; i++) values[i] = this.scan(text.get(i) as string);
       return new ValuesColumn('dynamic', values);

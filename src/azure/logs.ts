@@ -1,0 +1,162 @@
+import type { PipelinePolicy } from '@azure/core-rest-pipeline';
+import type { LogsQueryClient } from '@azure/monitor-query';
+import { type Failure, SourceError } from '../model/failure';
+import type { LogAnswer, LogQuery, LogTarget } from '../model/query';
+import type { LogStore } from '../model/stores';
+import type { SubscriptionLister } from './alerts';
+import { abortOption } from './abort';
+import { logsScope } from './clouds';
+import { type ErrorContext, toFailure } from './errors';
+import { parseExact } from './exactJson';
+import { sourced } from './gather';
+import { at } from './json';
+import { lazy } from './lazy';
+import { clientOptions, type Pipeline } from './pipeline';
+import { parseLogAnswer, parseQueryError } from './queryParsing';
+import { asPath } from './resourceId';
+import { listResources } from './resources';
+
+const workspaceType = 'Microsoft.OperationalInsights/workspaces';
+/** The service takes no more beside the first. */
+const mostMoreWorkspaces = 100;
+const defaultTimeout = 180;
+
+/** What a query asks, with every part chosen. */
+interface Asked {
+  readonly target: LogTarget;
+  readonly more: readonly string[];
+  readonly failures: readonly Failure[];
+}
+
+/** Log queries over a workspace, a resource, or the workspaces of the scope: the chosen ones, else all of its subscriptions. */
+export function createLogStore(pipeline: Pipeline, subscriptions: SubscriptionLister, workspaces: readonly string[]): LogStore {
+  const client = lazy(async () => {
+    const { LogsQueryClient } = await import('@azure/monitor-query');
+    const { cloud, credential } = pipeline.connection;
+    const options = clientOptions(pipeline, 'read');
+    return new LogsQueryClient(credential, {
+      ...options,
+      endpoint: cloud.logs,
+      $host: cloud.logs,
+      audience: cloud.logs,
+      credentials: { scopes: [logsScope(cloud)] },
+      credentialScopes: [logsScope(cloud)],
+      additionalPolicies: [...options.additionalPolicies, { policy: timeoutPolicy(), position: 'perRetry' as const }],
+    } as typeof options);
+  });
+  const seen = lazy(() => seenWorkspaces(pipeline, subscriptions));
+  return {
+    async query(query, signal) {
+      const asked =
+        query.target === undefined
+          ? await scopeOf(workspaces.length > 0 ? workspaces : await seen())
+          : { target: query.target, more: [], failures: [] };
+      const context = contextOf(asked.target);
+      const { value, provenance } = await sourced(context, undefined, async () =>
+        parseExact(await ask(await client(), query, asked, signal)),
+      );
+      const error = at(value, 'error');
+      const failures = error === undefined || error === null ? [] : [partialFailure(error, context)];
+      return { value: answerOf(value, context), provenance, failures: [...asked.failures, ...failures] };
+    },
+  };
+}
+
+/** Sends the query and gives the text of the answer: the client's own reading of it loses digits, ticks and places of errors. */
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- only this file knows the package, see docs/architecture.md
+async function ask(
+  client: LogsQueryClient,
+  query: LogQuery,
+  { target, more }: Asked,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  let text = '';
+  const { window, timeoutSeconds, moreWorkspaces = [] } = query;
+  const additional = [...more, ...moreWorkspaces];
+  const options = {
+    serverTimeoutInSeconds: timeoutSeconds ?? defaultTimeout,
+    includeQueryStatistics: true,
+    includeVisualization: true,
+    ...(additional.length === 0 ? {} : { additionalWorkspaces: additional }),
+    ...abortOption(signal),
+    onResponse: (response: { readonly bodyAsText?: string | null }) => {
+      text = response.bodyAsText ?? '';
+    },
+  };
+  // An empty duration is how the client says that there is none.
+  const timespan = window === undefined ? { duration: '' } : { startTime: new Date(window.from), endTime: new Date(window.to) };
+  if (target.kind === 'workspace') await client.queryWorkspace(target.id, query.kql, timespan, options);
+  else await client.queryResource(asPath(target.id), query.kql, timespan, options);
+  return text;
+}
+
+/** A query that the service gave up after minutes would be sent again and again; it is refused at once instead. */
+function timeoutPolicy(): PipelinePolicy {
+  return {
+    name: 'queryTimeoutPolicy',
+    async sendRequest(request, next) {
+      const response = await next(request);
+      if (response.status !== 504) return response;
+      const { RestError } = await import('@azure/core-rest-pipeline');
+      throw new RestError('The query ran out of time.', { statusCode: response.status, request, response });
+    },
+  };
+}
+
+async function seenWorkspaces(pipeline: Pipeline, subscriptions: SubscriptionLister): Promise<readonly string[]> {
+  const { value } = await listResources(pipeline, await subscriptions(), workspaceType);
+  return value.map(({ id }) => id);
+}
+
+/** One workspace is asked, with the others beside it. */
+async function scopeOf([first, ...others]: readonly string[]): Promise<Asked> {
+  if (first === undefined) {
+    throw new SourceError({
+      source: 'logs',
+      kind: 'notFound',
+      message: 'Could not query the logs: the scope has no Log Analytics workspace.',
+      nextAction: 'Choose a scope with a workspace, or ask an owner for the role "Reader" on one.',
+    });
+  }
+  const left = others.slice(mostMoreWorkspaces);
+  const failures = left.map((id): Failure => ({
+    source: 'logs',
+    kind: 'partial',
+    message: `Could not query the workspace ${id}: a query reaches no more than ${mostMoreWorkspaces + 1} workspaces.`,
+    resource: id,
+    nextAction: 'Choose fewer workspaces.',
+  }));
+  return Promise.resolve({ target: { kind: 'resource', id: first }, more: others.slice(0, mostMoreWorkspaces), failures });
+}
+
+/** The service does not say which action is missing, so the one that the query needs is named. */
+function contextOf(target: LogTarget): ErrorContext {
+  const isWorkspace = target.kind === 'workspace' || new RegExp(`/providers/${workspaceType}/[^/]+$`, 'i').test(target.id);
+  const name = target.id.split('/').at(-1) ?? target.id;
+  return {
+    source: 'logs',
+    resource: target.id,
+    action: isWorkspace ? `query the workspace ${name}` : `query the logs of ${name}`,
+    permission: isWorkspace ? `${workspaceType}/query/read` : 'Microsoft.Insights/logs/read',
+  };
+}
+
+function partialFailure(error: unknown, { resource, action }: ErrorContext): Failure {
+  const { code, message = 'the service does not say why' } = parseQueryError(error);
+  return {
+    source: 'logs',
+    kind: 'partial',
+    message: `Could not ${action ?? 'query the logs'} whole: ${message}`,
+    ...(resource === undefined ? {} : { resource }),
+    ...(code === undefined ? {} : { code }),
+    nextAction: 'Ask for fewer rows or a shorter time window, or run it again.',
+  };
+}
+
+function answerOf(body: unknown, context: ErrorContext): LogAnswer {
+  try {
+    return parseLogAnswer(body);
+  } catch (error) {
+    throw new SourceError(toFailure(error, context));
+  }
+}

@@ -1,0 +1,277 @@
+import { Utf8Column } from '../../columns/column.js';
+import { viewOf } from '../../hash/bytes.js';
+
+const quote = 34;
+const backslash = 92;
+const openBrace = 123;
+const closeBrace = 125;
+const openBracket = 91;
+const closeBracket = 93;
+const comma = 44;
+const colon = 58;
+const minus = 45;
+const point = 46;
+const zero = 48;
+
+const isBlank = new Uint8Array(256);
+for (const byte of [9, 10, 13, 32]) isBlank[byte] = 1;
+
+/** What ends a run of plain characters in a string: the quote, a backslash, control characters. */
+const isSpecial = new Uint8Array(256).fill(1, 0, 32);
+isSpecial[quote] = isSpecial[backslash] = 1;
+
+const isHex = new Uint8Array(256);
+for (const character of '0123456789abcdefABCDEF') isHex[character.charCodeAt(0)] = 1;
+const isEscape = new Uint8Array(256);
+for (const character of '"\\/bfnrt') isEscape[character.charCodeAt(0)] = 1;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8');
+
+interface Step {
+  readonly key: string | undefined;
+  readonly bytes: Uint8Array;
+  readonly index: number;
+}
+
+/**
+ * Finds the value at a path in rows of JSON text, on their bytes: the place of its text in the same bytes, or an empty span where there
+ * is none or the row is no JSON. Finds the same as `scanPath` does on the decoded text.
+ */
+export class JsonSpans {
+  private readonly steps: readonly Step[];
+  private bytes = new Uint8Array(0);
+  private view = viewOf(this.bytes);
+  private end = 0;
+  private escaped = false;
+  private from = -1;
+  private to = -1;
+  private places = new Uint32Array(64);
+
+  constructor(path: readonly (string | number)[]) {
+    this.steps = path.map((step) =>
+      typeof step === 'string'
+        ? { key: step, bytes: encoder.encode(step), index: 0 }
+        : { key: undefined, bytes: new Uint8Array(0), index: step },
+    );
+  }
+
+  read({ bytes, starts, ends }: Utf8Column): Utf8Column {
+    this.bytes = bytes;
+    this.view = viewOf(bytes);
+    const foundStarts = new Uint32Array(starts.length);
+    const foundEnds = new Uint32Array(starts.length);
+    for (let row = 0; row < starts.length; row++) {
+      this.end = ends[row]!;
+      this.from = -1;
+      let at = starts[row]!;
+      // A byte order mark is no part of the text.
+      if (bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf) at += 3;
+      const close = this.descend(this.blank(at), 0);
+      if (close < 0 || this.from < 0 || this.blank(close) < this.end) continue;
+      foundStarts[row] = this.from;
+      foundEnds[row] = this.to;
+    }
+    return new Utf8Column(bytes, foundStarts, foundEnds);
+  }
+
+  /** Skips the value and notes the wanted part of it; a later equal key takes the place of an earlier one. */
+  private descend(at: number, depth: number): number {
+    const step = this.steps[depth];
+    if (step === undefined) {
+      const end = this.skipValue(at);
+      this.from = at;
+      this.to = end;
+      return end;
+    }
+    this.from = -1;
+    if (at >= this.end) return -1;
+    const byte = this.bytes[at]!;
+    if (byte === openBrace && step.key !== undefined) return this.inBag(at, step, depth);
+    if (byte === openBracket && step.key === undefined) return this.inArray(at, step.index, depth);
+    return this.skipValue(at);
+  }
+
+  private inBag(at: number, step: Step, depth: number): number {
+    const { bytes } = this;
+    let i = this.blank(at + 1);
+    if (i < this.end && bytes[i] === closeBrace) return i + 1;
+    for (;;) {
+      const end = this.skipString(i);
+      if (end < 0) return -1;
+      const wanted = this.isKey(i, end, step);
+      i = this.skipColon(end);
+      if (i < 0) return -1;
+      i = wanted ? this.descend(i, depth + 1) : this.skipValue(i);
+      if (i < 0) return -1;
+      i = this.blank(i);
+      if (i >= this.end) return -1;
+      const byte = bytes[i]!;
+      if (byte === closeBrace) return i + 1;
+      if (byte !== comma) return -1;
+      i = this.blank(i + 1);
+    }
+  }
+
+  private inArray(at: number, index: number, depth: number): number {
+    const { bytes } = this;
+    let count = 0;
+    let i = this.blank(at + 1);
+    if (i < this.end && bytes[i] === closeBracket) return i + 1;
+    for (;;) {
+      if (count === this.places.length) {
+        const larger = new Uint32Array(count * 2);
+        larger.set(this.places);
+        this.places = larger;
+      }
+      this.places[count++] = i;
+      i = this.skipValue(i);
+      if (i < 0) return -1;
+      i = this.blank(i);
+      if (i >= this.end) return -1;
+      const byte = bytes[i]!;
+      if (byte === closeBracket) break;
+      if (byte !== comma) return -1;
+      i = this.blank(i + 1);
+    }
+    const wanted = index < 0 ? count + index : index;
+    if (wanted >= 0 && wanted < count) this.descend(this.places[wanted]!, depth + 1);
+    return i + 1;
+  }
+
+  /** Whether the string from its opening quote to behind its closing one, just skipped, is the key. */
+  private isKey(start: number, end: number, { key, bytes: wanted }: Step): boolean {
+    if (this.escaped) return end - start - 2 >= wanted.length && this.unescaped(start, end) === key;
+    const { bytes } = this;
+    const length = end - start - 2;
+    if (length !== wanted.length) return false;
+    let k = 0;
+    while (k < length && bytes[start + 1 + k] === wanted[k]) k++;
+    return k === length;
+  }
+
+  private unescaped(start: number, end: number): string {
+    return JSON.parse(decoder.decode(this.bytes.subarray(start, end))) as string;
+  }
+
+  private blank(at: number): number {
+    return at < this.end && this.bytes[at]! <= 32 ? this.afterBlanks(at) : at;
+  }
+
+  private afterBlanks(at: number): number {
+    const { bytes, end } = this;
+    let i = at;
+    while (i < end && isBlank[bytes[i]!] === 1) i++;
+    return i;
+  }
+
+  private skipColon(at: number): number {
+    const i = this.blank(at);
+    return i < this.end && this.bytes[i] === colon ? this.blank(i + 1) : -1;
+  }
+
+  private skipValue(at: number): number {
+    if (at >= this.end) return -1;
+    switch (this.bytes[at]) {
+      case quote:
+        return this.skipString(at);
+      case openBrace:
+        return this.skipMembers(at, closeBrace);
+      case openBracket:
+        return this.skipMembers(at, closeBracket);
+      case 116:
+        return this.skipWord(at, 'true');
+      case 102:
+        return this.skipWord(at, 'false');
+      case 110:
+        return this.skipWord(at, 'null');
+      default:
+        return this.skipNumber(at);
+    }
+  }
+
+  private skipMembers(at: number, close: number): number {
+    const { bytes } = this;
+    let i = this.blank(at + 1);
+    if (i < this.end && bytes[i] === close) return i + 1;
+    for (;;) {
+      if (close === closeBrace) {
+        i = this.skipString(i);
+        if (i >= 0) i = this.skipColon(i);
+        if (i < 0) return -1;
+      }
+      i = this.skipValue(i);
+      if (i < 0) return -1;
+      i = this.blank(i);
+      if (i >= this.end) return -1;
+      const byte = bytes[i]!;
+      if (byte === close) return i + 1;
+      if (byte !== comma) return -1;
+      i = this.blank(i + 1);
+    }
+  }
+
+  /** From the opening quote; notes whether the string has escapes. Four bytes at a time up to what needs a look. */
+  private skipString(at: number): number {
+    const { bytes, end, view } = this;
+    this.escaped = false;
+    if (at >= end || bytes[at] !== quote) return -1;
+    for (let i = at + 1; i < end; i++) {
+      while (i + 4 <= end) {
+        const word = view.getInt32(i, true);
+        const quotes = word ^ 0x22222222;
+        const slashes = word ^ 0x5c5c5c5c;
+        // The lowest set bit marks the first byte that is a quote, a backslash or below 32.
+        const marks =
+          (((quotes - 0x01010101) & ~quotes) | ((slashes - 0x01010101) & ~slashes) | ((word - 0x20202020) & ~word)) & 0x80808080;
+        if (marks !== 0) {
+          i += (31 - Math.clz32(marks & -marks)) >> 3;
+          break;
+        }
+        i += 4;
+      }
+      if (i >= end) return -1;
+      const byte = bytes[i]!;
+      if (isSpecial[byte] === 0) continue;
+      if (byte === quote) return i + 1;
+      if (byte !== backslash || i + 1 >= end) return -1;
+      this.escaped = true;
+      const escaped = bytes[i + 1]!;
+      if (isEscape[escaped] === 1) i++;
+      else if (escaped === 117 && i + 5 < end) {
+        for (let k = i + 2; k < i + 6; k++) if (isHex[bytes[k]!] === 0) return -1;
+        i += 5;
+      } else return -1;
+    }
+    return -1;
+  }
+
+  private skipWord(at: number, word: string): number {
+    if (at + word.length > this.end) return -1;
+    for (let i = 1; i < word.length; i++) if (this.bytes[at + i] !== word.charCodeAt(i)) return -1;
+    return at + word.length;
+  }
+
+  private digits(at: number): number {
+    const { bytes, end } = this;
+    let i = at;
+    while (i < end && bytes[i]! >= zero && bytes[i]! <= 57) i++;
+    return i === at ? -1 : i;
+  }
+
+  private skipNumber(at: number): number {
+    const { bytes, end } = this;
+    const start = bytes[at] === minus ? at + 1 : at;
+    let i = this.digits(start);
+    if (i < 0 || (bytes[start] === zero && i > start + 1)) return -1;
+    if (i < end && bytes[i] === point) {
+      i = this.digits(i + 1);
+      if (i < 0) return -1;
+    }
+    if (i < end && (bytes[i]! | 32) === 101) {
+      const signed = i + 1 < end && (bytes[i + 1] === 43 || bytes[i + 1] === minus);
+      i = this.digits(signed ? i + 2 : i + 1);
+    }
+    return i;
+  }
+}
