@@ -1,4 +1,4 @@
-import type { PipelinePolicy } from '@azure/core-rest-pipeline';
+import type { PipelinePolicy, PipelineResponse } from '@azure/core-rest-pipeline';
 import type { LogsQueryClient } from '@azure/monitor-query';
 import { type Failure, SourceError } from '../model/failure';
 import type { LogAnswer, LogQuery, LogTarget } from '../model/query';
@@ -21,6 +21,10 @@ const workspaceType = 'Microsoft.OperationalInsights/workspaces';
 const mostMoreWorkspaces = 100;
 const defaultTimeout = 180;
 
+// The package gets security fixes only; it stays because it can be cancelled, and only this file and metrics.ts know it.
+// eslint-disable-next-line @typescript-eslint/no-deprecated
+type Client = LogsQueryClient;
+
 /** What a query asks, with every part chosen. */
 interface Asked {
   readonly target: LogTarget;
@@ -41,16 +45,22 @@ export function createLogStore(pipeline: Pipeline, subscriptions: SubscriptionLi
       audience: cloud.logs,
       credentials: { scopes: [logsScope(cloud)] },
       credentialScopes: [logsScope(cloud)],
-      additionalPolicies: [...options.additionalPolicies, { policy: timeoutPolicy(), position: 'perRetry' as const }],
-    } as typeof options);
+      additionalPolicies: [...options.additionalPolicies, { policy: timeoutPolicy(), position: 'perRetry' }],
+    });
   });
-  const seen = lazy(() => seenWorkspaces(pipeline, subscriptions));
+  let seen: Workspaces | undefined;
+  const inScope = async (signal: AbortSignal | undefined): Promise<Asked> => {
+    if (workspaces.length > 0) return askAll({ ids: workspaces, failures: [] });
+    if (seen !== undefined) return askAll(seen);
+    const found = await seenWorkspaces(pipeline, subscriptions, signal);
+    // What could not be read may be there the next time.
+    if (found.failures.length === 0 && found.ids.length > 0) seen = found;
+    return askAll(found);
+  };
   return {
     async query(query, signal) {
-      const asked =
-        query.target === undefined
-          ? await scopeOf(workspaces.length > 0 ? workspaces : await seen())
-          : { target: query.target, more: [], failures: [] };
+      const { target } = query;
+      const asked = target === undefined ? await inScope(signal) : { target, more: [], failures: [] };
       const context = contextOf(asked.target);
       const { value, provenance } = await sourced(context, undefined, async () =>
         parseExact(await ask(await client(), query, asked, signal)),
@@ -63,13 +73,7 @@ export function createLogStore(pipeline: Pipeline, subscriptions: SubscriptionLi
 }
 
 /** Sends the query and gives the text of the answer: the client's own reading of it loses digits, ticks and places of errors. */
-// eslint-disable-next-line @typescript-eslint/no-deprecated -- only this file knows the package, see docs/architecture.md
-async function ask(
-  client: LogsQueryClient,
-  query: LogQuery,
-  { target, more }: Asked,
-  signal: AbortSignal | undefined,
-): Promise<string> {
+async function ask(client: Client, query: LogQuery, { target, more }: Asked, signal: AbortSignal | undefined): Promise<string> {
   let text = '';
   const { window, timeoutSeconds, moreWorkspaces = [] } = query;
   const additional = [...more, ...moreWorkspaces];
@@ -90,43 +94,68 @@ async function ask(
   return text;
 }
 
-/** A query that the service gave up after minutes would be sent again and again; it is refused at once instead. */
+/** Not a `RestError`, because those are sent again according to their status. */
+class QueryTimeoutError extends Error {
+  override readonly name = 'QueryTimeoutError';
+  readonly statusCode: number;
+  constructor(readonly response: PipelineResponse) {
+    super('The query ran out of time.');
+    this.statusCode = response.status;
+  }
+}
+
+/** A query that the service gave up after minutes would be sent again and again; it fails at once instead. */
 function timeoutPolicy(): PipelinePolicy {
   return {
     name: 'queryTimeoutPolicy',
     async sendRequest(request, next) {
       const response = await next(request);
-      if (response.status !== 504) return response;
-      const { RestError } = await import('@azure/core-rest-pipeline');
-      throw new RestError('The query ran out of time.', { statusCode: response.status, request, response });
+      if (response.status === 504) throw new QueryTimeoutError(response);
+      return response;
     },
   };
 }
 
-async function seenWorkspaces(pipeline: Pipeline, subscriptions: SubscriptionLister): Promise<readonly string[]> {
-  const { value } = await listResources(pipeline, await subscriptions(), workspaceType);
-  return value.map(({ id }) => id);
+interface Workspaces {
+  /** ARM ids. */
+  readonly ids: readonly string[];
+  readonly failures: readonly Failure[];
+}
+
+async function seenWorkspaces(
+  pipeline: Pipeline,
+  subscriptions: SubscriptionLister,
+  signal: AbortSignal | undefined,
+): Promise<Workspaces> {
+  const { value, failures } = await listResources(pipeline, await subscriptions(signal), workspaceType, signal);
+  return { ids: value.map(({ id }) => id), failures };
 }
 
 /** One workspace is asked, with the others beside it. */
-async function scopeOf([first, ...others]: readonly string[]): Promise<Asked> {
+function askAll({ ids: [first, ...others], failures }: Workspaces): Asked {
   if (first === undefined) {
-    throw new SourceError({
-      source: 'logs',
-      kind: 'notFound',
-      message: 'Could not query the logs: the scope has no Log Analytics workspace.',
-      nextAction: 'Choose a scope with a workspace, or ask an owner for the role "Reader" on one.',
-    });
+    throw new SourceError(
+      failures[0] ?? {
+        source: 'logs',
+        kind: 'notFound',
+        message: 'Could not query the logs: the scope has no Log Analytics workspace.',
+        nextAction: 'Choose a scope with a workspace, or ask an owner for the role "Reader" on one.',
+      },
+    );
   }
   const left = others.slice(mostMoreWorkspaces);
-  const failures = left.map((id): Failure => ({
+  const unasked = left.map((id): Failure => ({
     source: 'logs',
     kind: 'partial',
     message: `Could not query the workspace ${id}: a query reaches no more than ${mostMoreWorkspaces + 1} workspaces.`,
     resource: id,
     nextAction: 'Choose fewer workspaces.',
   }));
-  return Promise.resolve({ target: { kind: 'resource', id: first }, more: others.slice(0, mostMoreWorkspaces), failures });
+  return {
+    target: { kind: 'resource', id: first },
+    more: others.slice(0, mostMoreWorkspaces),
+    failures: [...failures, ...unasked],
+  };
 }
 
 /** The service does not say which action is missing, so the one that the query needs is named. */

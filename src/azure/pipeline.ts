@@ -19,7 +19,7 @@ export interface ClientOptions {
   readonly audience: string;
   readonly httpClient: HttpClient;
   readonly retryOptions: { maxRetries: number; retryDelayInMs?: number };
-  readonly additionalPolicies: { policy: PipelinePolicy; position: 'perCall' }[];
+  readonly additionalPolicies: { policy: PipelinePolicy; position: 'perCall' | 'perRetry' }[];
   readonly userAgentOptions: { userAgentPrefix: string };
 }
 

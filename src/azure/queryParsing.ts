@@ -44,34 +44,19 @@ const asName = (value: unknown): string | undefined => (typeof value === 'string
 
 function parseCell(value: unknown, type: ColumnType): Cell {
   if (value === null || value === undefined) return null;
-  switch (type) {
-    case 'dynamic':
-      return typeof value === 'string' ? parseDynamic(value) : (value as Cell);
-    case 'bool':
-      // Older answers have 0 and 1.
-      return typeof value === 'boolean'
-        ? value
-        : value === 1 || value === 'true'
-          ? true
-          : value === 0 || value === 'false'
-            ? false
-            : null;
-    case 'int':
-    case 'long':
-    case 'real':
-      return parseNumber(value);
-    default:
-      return typeof value === 'object' ? (value as Cell) : String(value as string | number | boolean);
-  }
+  if (type === 'dynamic') return typeof value === 'string' ? parseDynamic(value) : (value as Cell);
+  if (typeof value === 'string') return parseText(value, type);
+  // Older answers have 0 and 1.
+  if (type === 'bool' && typeof value === 'number') return value !== 0;
+  return value as Cell;
 }
 
 /** Numbers come as text from several workspaces at once; text that a number cannot hold exactly stays. */
-function parseNumber(value: unknown): Cell {
-  if (typeof value === 'number') return value;
-  const text = String(value as string | boolean);
-  const number = Number(text);
-  const isExact = Number.isInteger(number) ? Number.isSafeInteger(number) : Number.isFinite(number);
-  return text.trim() !== '' && isExact ? number : text;
+function parseText(text: string, type: ColumnType): Cell {
+  if (type === 'bool') return text.toLowerCase() === 'true';
+  if (type !== 'int' && type !== 'long' && type !== 'real') return text;
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  return (type === 'real' ? Number.isFinite(number) : Number.isSafeInteger(number)) ? number : text;
 }
 
 /** A dynamic value comes as JSON text, or as the text that it is. */

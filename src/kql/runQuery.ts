@@ -38,7 +38,7 @@ export class QueryRunner {
   globalsOfCatalog(): LanguageModule.Globals {
     const { version } = this.catalog;
     if (this.globals?.version !== version)
-      this.globals = { version, value: cached(this.language.globalsOf(this.catalog.schemas())) };
+      this.globals = { version, value: this.language.globalsOf(this.catalog.schemas()) };
     return this.globals.value;
   }
 
@@ -59,11 +59,6 @@ export class QueryRunner {
       throw error instanceof KqlError ? error : new KqlError('internal', error instanceof Error ? error.message : String(error));
     }
   }
-}
-
-/** Without a cache of its own the language service makes its maps of functions and operators anew for every query. */
-function cached({ native }: LanguageModule.Globals): LanguageModule.Globals {
-  return { native: (native as { WithCache(): unknown }).WithCache() };
 }
 
 function isQueryMistake({ code }: KqlError): boolean {

@@ -25,16 +25,17 @@ const fromFetch = [
   { method: 'call', file: 'file:///home/site/wwwroot/lib/errors.js', line: 15 },
 ];
 
-const backendFailed = {
-  resultCode: '502',
+/** The answer came with status 200, and stopped in the middle. */
+const cutShort = {
+  resultCode: '500',
   exception: {
-    type: httpError,
-    message: 'backend answered 500',
+    type: 'SyntaxError',
+    message: 'Unexpected end of JSON input',
     assembly: 'contoso-web',
-    method: 'BackendClient.#text',
+    method: 'BackendClient.#json',
     stack: [
-      { method: 'BackendClient.#text', file: 'file:///home/site/wwwroot/clients/backend.js', line: 44 },
-      { method: 'BackendClient.#json', file: 'file:///home/site/wwwroot/clients/backend.js', line: 37 },
+      { method: 'JSON.parse' },
+      { method: 'BackendClient.#json', file: 'file:///home/site/wwwroot/clients/backend.js', line: 38 },
     ],
   },
 } as const;
@@ -78,7 +79,7 @@ export const contosoLogs: StoryLogs = {
       operation: 'GET /rooms',
       path: '/rooms?hotelId=12&arrival=2026-12-04&departure=2026-12-07',
       resultCode: '200',
-      failures: [{ share: 1, ...backendFailed, log: 'GET /rooms: HttpError: backend answered 500' }],
+      failures: [{ share: 1, ...cutShort, log: 'GET /rooms: SyntaxError: Unexpected end of JSON input' }],
     },
     {
       role: 'contoso-web',
@@ -86,9 +87,9 @@ export const contosoLogs: StoryLogs = {
       path: '/checkout',
       resultCode: '201',
       failures: [
-        { share: 3, ...backendFailed, log: 'POST /checkout: HttpError: backend answered 500' },
+        { share: 1, ...cutShort, log: 'POST /checkout: SyntaxError: Unexpected end of JSON input' },
         {
-          share: 1,
+          share: 2,
           resultCode: '500',
           exception: {
             type: 'TypeError',
@@ -217,7 +218,7 @@ export const contosoLogs: StoryLogs = {
     {
       role: 'contoso-web',
       level: 3,
-      message: 'GET /rooms: HttpError: backend could not be reached (ECONNRESET)',
+      message: 'Session store: write failed (EPIPE), session {id} is kept in memory',
       perDay: 40,
     },
     { role: 'contoso-web', level: 1, message: 'Currency rates refreshed', perDay: 96 },
@@ -274,7 +275,15 @@ export const contosoLogs: StoryLogs = {
     })),
   ],
   ingestion: {
-    daily: { AppRequests: 2.1, AppDependencies: 3.4, AppTraces: 2.2, Perf: 1.6, InsightsMetrics: 1.1, AppServiceHTTPLogs: 3, W3CIISLog: 1.2 },
+    daily: {
+      AppRequests: 2.1,
+      AppDependencies: 3.4,
+      AppTraces: 2.2,
+      Perf: 1.6,
+      InsightsMetrics: 1.1,
+      AppServiceHTTPLogs: 3,
+      W3CIISLog: 1.2,
+    },
     over: [{ from: at(-8, '00:00'), factor: 1.5 }],
   },
 };

@@ -2,11 +2,10 @@ import type { Table } from '../../kql/engine/chunk';
 import { MINUTE } from '../../model/time';
 import { hash, unit } from '../story/random';
 import type { HttpLogPolicy, WebClient } from '../story/logTypes';
-import { always, ints, texts, textOf, type Fill } from './fills';
+import { always, ints, templates, texts, type Fill } from './fills';
 import { spread } from './flows';
 import { RowWriter } from './logRows';
 import type { LogStory } from './logStory';
-import { withId } from './texts';
 import { workspaceTable } from './workspaceTable';
 
 interface Page {
@@ -35,25 +34,31 @@ export function appServiceHttpLogs(log: LogStory): Table {
     write(log, writer, policy, choice.weights, (index) => first + index);
   }
   const rows = writer.finish();
-  const of = (pick: (page: Page) => string): Fill => texts(rows.kind, pages.map(pick));
-  return workspaceTable(log, 'AppServiceHTTPLogs', rows, { kinds: rows.kind, ids: pages.map(({ app }) => app) }, {
-    CsHost: of(({ host }) => host),
-    ComputerName: of(({ instance }) => instance),
-    CsMethod: of(({ method }) => method),
-    CsUriStem: textOf((row) => withId(pages[rows.kind[row] ?? 0]?.stem ?? '', rows.c[row] ?? 0)),
-    CsUriQuery: textOf((row) => withId(pages[rows.kind[row] ?? 0]?.query ?? '', rows.c[row] ?? 0)),
-    CIp: of(({ client }) => client.address),
-    UserAgent: of(({ client }) => client.userAgent),
-    ScStatus: ints((row) => statuses[rows.a[row] ?? 0] ?? 200),
-    ScSubStatus: always('0'),
-    ScWin32Status: always('0'),
-    Result: texts(rows.a, ['Success', 'Failed', 'Failed']),
-    TimeTaken: ints((row) => Math.round(rows.b[row] ?? 0)),
-    ScBytes: ints((row) => 2400 + 9000 * unit(11, row)),
-    CsBytes: ints((row) => 620 + 900 * unit(13, row)),
-    SPort: always('443'),
-    Protocol: always('HTTP/1.1'),
-  });
+  const of = (pick: (page: Page) => string): Fill => templates(rows.kind, pages.map(pick), (row) => rows.c[row] ?? 0);
+  return workspaceTable(
+    log,
+    'AppServiceHTTPLogs',
+    rows,
+    { kinds: rows.kind, ids: pages.map(({ app }) => app) },
+    {
+      CsHost: of(({ host }) => host),
+      ComputerName: of(({ instance }) => instance),
+      CsMethod: of(({ method }) => method),
+      CsUriStem: of(({ stem }) => stem),
+      CsUriQuery: of(({ query }) => query),
+      CIp: of(({ client }) => client.address),
+      UserAgent: of(({ client }) => client.userAgent),
+      ScStatus: ints((row) => statuses[rows.a[row] ?? 0] ?? 200),
+      ScSubStatus: always('0'),
+      ScWin32Status: always('0'),
+      Result: texts(rows.a, ['Success', 'Failed', 'Failed']),
+      TimeTaken: ints((row) => Math.round(rows.b[row] ?? 0)),
+      ScBytes: ints((row) => 2400 + 9000 * unit(11, row)),
+      CsBytes: ints((row) => 620 + 900 * unit(13, row)),
+      SPort: always('443'),
+      Protocol: always('HTTP/1.1'),
+    },
+  );
 }
 
 /** The app's pages, each once per client, and how often each is asked for in a minute. */
@@ -106,14 +111,18 @@ function write(
     const cumulative: number[] = [];
     let sum = 0;
     for (const weight of weights) cumulative.push((sum += weight[minute] ?? 0));
-    const factors = Array.from({ length: count }, (_, place) => spread(seed, minute * 16384 + place, 0.5));
-    const scale = ((seconds[minute] ?? 0) * 1000 * count) / factors.reduce((total, factor) => total + factor, 0);
     const kept = policy.failedOnly ? failed : count;
+    if (kept === 0) continue;
+    const factors = Array.from({ length: kept }, (_, place) => spread(seed, minute * 16384 + place, 0.5));
+    const scale = ((seconds[minute] ?? 0) * 1000 * kept) / factors.reduce((total, factor) => total + factor, 0);
     for (let place = 0; place < kept; place++) {
       const key = minute * 16384 + place;
       const status = place < failed ? 2 : place < failed + missed ? 1 : 0;
       const wanted = unit(seed, key) * sum;
-      const page = Math.max(0, cumulative.findIndex((until) => wanted < until));
+      const page = Math.max(
+        0,
+        cumulative.findIndex((until) => wanted < until),
+      );
       const time = log.at(minute) + Math.floor(unit(seed ^ 0x41, key) * MINUTE);
       writer.add(time, kindOf(page), status, (factors[place] ?? 1) * scale, key);
     }

@@ -2,10 +2,10 @@ import type { Table } from '../../kql/engine/chunk';
 import type { StoryResource } from '../story/types';
 import type { RoleLogs } from '../story/logTypes';
 import type { Flow, Outcome } from './flows';
-import { always, bools, ints, reals, texts, textOf, type Fill, type Numbers } from './fills';
+import { always, bools, ints, reals, templates, texts, written, type Fill, type Numbers } from './fills';
 import type { LogRows } from './logRows';
 import type { LogStory } from './logStory';
-import { bucketOf, bucketTexts, withId } from './texts';
+import { bucketOf, bucketTexts } from './texts';
 import type { Traffic } from './traffic';
 import { workspaceTable } from './workspaceTable';
 
@@ -83,18 +83,33 @@ export function appRequests(log: LogStory, traffic: Traffic, components: readonl
   const names = outcomes.map(({ flow }) => flow.name);
   const paths = outcomes.map(({ flow }) => flow.role.baseUrl + (flow.operation?.path ?? `/${flow.name}`));
   const key = (row: number): number => rows.c[row] ?? 0;
-  return workspaceTable(log, 'AppRequests', rows, { kinds: rows.kind, ids: outcomes.map(({ flow }) => flow.component) }, {
-    ...contextFills(log, rows, rows.kind, outcomes.map(({ flow }) => flow.role), outcomes.map(({ flow }) => ofFlow(components, flow))),
-    ...durationFills(rows),
-    Id: textOf((row) => traffic.requestId(key(row))),
-    Name: texts(rows.kind, names),
-    OperationName: rootNames(traffic, key),
-    OperationId: textOf((row) => traffic.operationId(key(row))),
-    ParentId: textOf((row) => traffic.parentId(key(row))),
-    Url: textOf((row) => withId(paths[rows.kind[row] ?? 0] ?? '', traffic.rootOf(key(row)))),
-    Success: bools((row) => outcomes[rows.kind[row] ?? 0]?.failure === undefined),
-    ResultCode: texts(rows.kind, outcomes.map(({ resultCode }) => resultCode)),
-  });
+  return workspaceTable(
+    log,
+    'AppRequests',
+    rows,
+    { kinds: rows.kind, ids: outcomes.map(({ flow }) => flow.component) },
+    {
+      ...contextFills(
+        log,
+        rows,
+        rows.kind,
+        outcomes.map(({ flow }) => flow.role),
+        outcomes.map(({ flow }) => ofFlow(components, flow)),
+      ),
+      ...durationFills(rows),
+      Id: written(16, (row, bytes, offset) => traffic.requestId(key(row), bytes, offset)),
+      Name: texts(rows.kind, names),
+      OperationName: rootNames(traffic, key),
+      OperationId: written(32, (row, bytes, offset) => traffic.operationId(key(row), bytes, offset)),
+      ParentId: written(32, (row, bytes, offset) => traffic.parentId(key(row), bytes, offset)),
+      Url: templates(rows.kind, paths, (row) => traffic.rootOf(key(row))),
+      Success: bools((row) => outcomes[rows.kind[row] ?? 0]?.failure === undefined),
+      ResultCode: texts(
+        rows.kind,
+        outcomes.map(({ resultCode }) => resultCode),
+      ),
+    },
+  );
 }
 
 export function appDependencies(log: LogStory, traffic: Traffic, components: readonly Component[]): Table {
@@ -102,18 +117,42 @@ export function appDependencies(log: LogStory, traffic: Traffic, components: rea
   const outcomes = outcomesOf(traffic.calls);
   const data = outcomes.map(({ flow }) => flow.call?.data ?? flow.name);
   const key = (row: number): number => rows.c[row] ?? 0;
-  return workspaceTable(log, 'AppDependencies', rows, { kinds: rows.kind, ids: outcomes.map(({ flow }) => flow.component) }, {
-    ...contextFills(log, rows, rows.kind, outcomes.map(({ flow }) => flow.role), outcomes.map(({ flow }) => ofFlow(components, flow))),
-    ...durationFills(rows),
-    ...callerFills(traffic, key),
-    Id: textOf((row) => traffic.callId(key(row))),
-    Name: texts(rows.kind, outcomes.map(({ flow }) => flow.call?.name ?? flow.name)),
-    Target: texts(rows.kind, outcomes.map(({ flow }) => flow.name)),
-    DependencyType: texts(rows.kind, outcomes.map(({ flow }) => flow.type)),
-    Data: textOf((row) => withId(data[rows.kind[row] ?? 0] ?? '', traffic.callerOf(key(row)) ?? key(row))),
-    Success: bools((row) => outcomes[rows.kind[row] ?? 0]?.failure === undefined),
-    ResultCode: texts(rows.kind, outcomes.map(({ resultCode }) => resultCode)),
-  });
+  return workspaceTable(
+    log,
+    'AppDependencies',
+    rows,
+    { kinds: rows.kind, ids: outcomes.map(({ flow }) => flow.component) },
+    {
+      ...contextFills(
+        log,
+        rows,
+        rows.kind,
+        outcomes.map(({ flow }) => flow.role),
+        outcomes.map(({ flow }) => ofFlow(components, flow)),
+      ),
+      ...durationFills(rows),
+      ...callerFills(traffic, key),
+      Id: written(16, (row, bytes, offset) => traffic.callId(key(row), bytes, offset)),
+      Name: texts(
+        rows.kind,
+        outcomes.map(({ flow }) => flow.call?.name ?? flow.name),
+      ),
+      Target: texts(
+        rows.kind,
+        outcomes.map(({ flow }) => flow.name),
+      ),
+      DependencyType: texts(
+        rows.kind,
+        outcomes.map(({ flow }) => flow.type),
+      ),
+      Data: templates(rows.kind, data, (row) => traffic.callerOf(key(row)) ?? key(row)),
+      Success: bools((row) => outcomes[rows.kind[row] ?? 0]?.failure === undefined),
+      ResultCode: texts(
+        rows.kind,
+        outcomes.map(({ resultCode }) => resultCode),
+      ),
+    },
+  );
 }
 
 export function ofFlow(components: readonly Component[], { component }: Flow): Component {
@@ -124,13 +163,13 @@ export function ofFlow(components: readonly Component[], { component }: Flow): C
 export function callerFills(traffic: Traffic, callKey: (row: number) => number): Record<string, Fill> {
   return {
     OperationName: rootNames(traffic, (row) => traffic.callerOf(callKey(row))),
-    OperationId: textOf((row) => {
+    OperationId: written(32, (row, bytes, offset) => {
       const caller = traffic.callerOf(callKey(row));
-      return caller === undefined ? traffic.callId(callKey(row)).repeat(2) : traffic.operationId(caller);
+      return caller === undefined ? traffic.callId(callKey(row), bytes, offset) : traffic.operationId(caller, bytes, offset);
     }),
-    ParentId: textOf((row) => {
+    ParentId: written(16, (row, bytes, offset) => {
       const caller = traffic.callerOf(callKey(row));
-      return caller === undefined ? '' : traffic.requestId(caller);
+      return caller === undefined ? 0 : traffic.requestId(caller, bytes, offset);
     }),
   };
 }

@@ -1,11 +1,11 @@
 import type { Table } from '../../kql/engine/chunk';
 import { hash } from '../story/random';
 import { contextFills, type Component } from './applicationTables';
-import { always, bools, ints, reals, texts, textOf } from './fills';
+import { always, bools, ints, reals, texts, written } from './fills';
 import { spread } from './flows';
 import { RowWriter } from './logRows';
 import type { LogStory } from './logStory';
-import { bucketOf, bucketTexts, spanId, traceId } from './texts';
+import { bucketOf, bucketTexts, writeSpanId, writeTraceId } from './texts';
 import { workspaceTable } from './workspaceTable';
 
 /** Minutes between two runs of a test from one place. */
@@ -36,12 +36,27 @@ export function appAvailabilityResults(log: LogStory, components: readonly Compo
   const salt = hash(`${log.seed}|webtests`);
   const good = (row: number): boolean => (rows.a[row] ?? 0) < patience;
   return workspaceTable(log, 'AppAvailabilityResults', rows, owner.id, {
-    ...contextFills(log, rows, rows.kind, roles, roles.map(() => owner)),
-    Id: textOf((row) => spanId(salt, rows.c[row] ?? 0)),
-    OperationId: textOf((row) => traceId(salt, rows.c[row] ?? 0)),
-    Name: texts(rows.kind, tests.map(({ name }) => name)),
-    OperationName: texts(rows.kind, tests.map(({ name }) => name)),
-    Location: texts(rows.kind, tests.map(({ location }) => location)),
+    ...contextFills(
+      log,
+      rows,
+      rows.kind,
+      roles,
+      roles.map(() => owner),
+    ),
+    Id: written(16, (row, bytes, offset) => writeSpanId(salt, rows.c[row] ?? 0, bytes, offset)),
+    OperationId: written(32, (row, bytes, offset) => writeTraceId(salt, rows.c[row] ?? 0, bytes, offset)),
+    Name: texts(
+      rows.kind,
+      tests.map(({ name }) => name),
+    ),
+    OperationName: texts(
+      rows.kind,
+      tests.map(({ name }) => name),
+    ),
+    Location: texts(
+      rows.kind,
+      tests.map(({ location }) => location),
+    ),
     Success: bools(good),
     Message: texts((row) => (good(row) ? 0 : 1), ['Passed', 'The test timed out']),
     DurationMs: reals(rows.a),
@@ -51,4 +66,3 @@ export function appAvailabilityResults(log: LogStory, components: readonly Compo
     Measurements: always(null),
   });
 }
-

@@ -70,15 +70,13 @@ interface Measured {
 export function azureMetrics(log: LogStory): Table {
   const measured = log.story.series
     .filter(({ namespace }) => namespace !== 'Microsoft.Insights/components')
-    .map(
-      (series): Measured => ({
-        series,
-        unit: metricsOf(series.namespace)?.metrics.find(({ name }) => name === series.metric)?.unit ?? 'Unspecified',
-      }),
-    );
+    .map((series): Measured => ({
+      series,
+      unit: metricsOf(series.namespace)?.metrics.find(({ name }) => name === series.metric)?.unit ?? 'Unspecified',
+    }));
   const writer = new RowWriter(log.from);
   measured.forEach(({ series }, kind) => {
-    for (let minute = 0; minute < log.minutes; ) {
+    for (let minute = 0; minute < log.minutes;) {
       const step = minute < log.detailFrom ? olderStep : 1;
       writer.add(log.at(minute), kind, minute, step);
       minute += step;
@@ -95,21 +93,27 @@ export function azureMetrics(log: LogStory): Table {
     });
   const of = (pick: (entry: Measured) => string): Fill => texts(rows.kind, measured.map(pick));
   const resource = ({ series }: Measured): ReturnType<LogStory['resource']> => log.resource(series.resourceId);
-  return workspaceTable(log, 'AzureMetrics', rows, { kinds: rows.kind, ids: measured.map(({ series }) => series.resourceId) }, {
-    ResourceId: of(({ series }) => series.resourceId.toUpperCase()),
-    Resource: of((entry) => (entry.series.resourceId.split('/').at(-1) ?? '').toUpperCase()),
-    ResourceGroup: of((entry) => resource(entry).resourceGroup.toUpperCase()),
-    ResourceProvider: of((entry) => (entry.series.namespace.split('/')[0] ?? '').toUpperCase()),
-    SubscriptionId: of((entry) => resource(entry).subscriptionId),
-    MetricName: of(({ series }) => series.metric),
-    UnitName: of(({ unit }) => unit),
-    TimeGrain: texts((row) => ((rows.b[row] ?? 1) === 1 ? 0 : 1), ['PT1M', `PT${olderStep}M`]),
-    Average: value('Average'),
-    Total: value('Total'),
-    Count: value('Count'),
-    Minimum: value('Minimum'),
-    Maximum: value('Maximum'),
-  });
+  return workspaceTable(
+    log,
+    'AzureMetrics',
+    rows,
+    { kinds: rows.kind, ids: measured.map(({ series }) => series.resourceId) },
+    {
+      ResourceId: of(({ series }) => series.resourceId.toUpperCase()),
+      Resource: of((entry) => (entry.series.resourceId.split('/').at(-1) ?? '').toUpperCase()),
+      ResourceGroup: of((entry) => resource(entry).resourceGroup.toUpperCase()),
+      ResourceProvider: of((entry) => (entry.series.namespace.split('/')[0] ?? '').toUpperCase()),
+      SubscriptionId: of((entry) => resource(entry).subscriptionId),
+      MetricName: of(({ series }) => series.metric),
+      UnitName: of(({ unit }) => unit),
+      TimeGrain: texts((row) => ((rows.b[row] ?? 1) === 1 ? 0 : 1), ['PT1M', `PT${olderStep}M`]),
+      Average: value('Average'),
+      Total: value('Total'),
+      Count: value('Count'),
+      Minimum: value('Minimum'),
+      Maximum: value('Maximum'),
+    },
+  );
 }
 
 /** The alerts of the story, one row when each fires and one when it is resolved. */
@@ -135,7 +139,11 @@ export function alert(log: LogStory): Table {
       AlertTypeDescription: rule?.kind ?? '',
       AlertContext: JSON.stringify({ dimensions: entry.dimensions, firedAt: toIso(entry.firedAt) }),
     };
-    const fired = { at: entry.firedAt, resource: entry.target, values: { ...values, AlertState: 'Fired', TimeLastModified: ticks(entry.firedAt) } };
+    const fired = {
+      at: entry.firedAt,
+      resource: entry.target,
+      values: { ...values, AlertState: 'Fired', TimeLastModified: ticks(entry.firedAt) },
+    };
     if (entry.resolvedAt === undefined) return [fired];
     const resolved = ticks(entry.resolvedAt);
     return [

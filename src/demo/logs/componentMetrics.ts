@@ -45,7 +45,13 @@ export function appPerformanceCounters(log: LogStory, components: readonly Compo
   const roles = counters.map(({ role }) => role);
   const of = (pick: (counter: Counter) => string): ReturnType<typeof texts> => texts(rows.kind, counters.map(pick));
   return workspaceTable(log, 'AppPerformanceCounters', rows, owner.id, {
-    ...contextFills(log, rows, rows.kind, roles, roles.map(() => owner)),
+    ...contextFills(
+      log,
+      rows,
+      rows.kind,
+      roles,
+      roles.map(() => owner),
+    ),
     Category: of(({ category }) => category),
     Counter: of(({ counter }) => counter),
     Name: of(({ counter }) => counter),
@@ -64,7 +70,7 @@ export function appMetrics(log: LogStory, components: readonly Component[]): Tab
       .flatMap(({ cells: all }) => all)
       .filter(({ dimensions }) => dimensions['cloud/roleName'] === role.role)
       .map((cell) => cell.values());
-    for (let minute = 0; minute < log.minutes; ) {
+    for (let minute = 0; minute < log.minutes;) {
       const step = minute < log.detailFrom ? olderStep : 1;
       let sum = 0;
       for (const values of cells) for (let inner = minute; inner < minute + step; inner++) sum += values[inner] ?? 0;
@@ -74,7 +80,13 @@ export function appMetrics(log: LogStory, components: readonly Component[]): Tab
   });
   const rows = writer.finish();
   return workspaceTable(log, 'AppMetrics', rows, owner.id, {
-    ...contextFills(log, rows, rows.kind, roles, roles.map(() => owner)),
+    ...contextFills(
+      log,
+      rows,
+      rows.kind,
+      roles,
+      roles.map(() => owner),
+    ),
     Name: texts(() => 0, ['RequestsReceived']),
     Sum: reals(rows.a),
     Min: reals((row) => (rows.a[row] ?? 0) / Math.max(rows.b[row] ?? 1, 1)),

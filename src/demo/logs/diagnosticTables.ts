@@ -50,7 +50,7 @@ function queryStore(log: LogStory, database: DatabaseLogs): ToldRow[] {
   const cpu = log.values(database.resource, 'cpu_percent');
   const rows: ToldRow[] = [];
   const header = databaseHead(log, database, 'QueryStoreRuntimeStatistics');
-  for (let minute = 0; minute < log.minutes; ) {
+  for (let minute = 0; minute < log.minutes;) {
     const step = minute < log.detailFrom ? intervals.older : intervals.detailed;
     const inside = Array.from(cpu.subarray(minute, minute + step));
     const mean = inside.reduce((sum, value) => sum + value, 0) / Math.max(inside.length, 1);
@@ -111,7 +111,9 @@ function incidents(log: LogStory, database: DatabaseLogs): ToldRow[] {
       }),
     ),
     ...database.deadlocks.map((at) =>
-      one('Deadlocks', at, { deadlock_xml_s: `<deadlock><victim-list><victimProcess id="p${at % 997}"/></victim-list></deadlock>` }),
+      one('Deadlocks', at, {
+        deadlock_xml_s: `<deadlock><victim-list><victimProcess id="p${at % 997}"/></victim-list></deadlock>`,
+      }),
     ),
   ];
 }
@@ -181,4 +183,3 @@ export function usage(log: LogStory): Table {
   }
   return toldTable(log, 'Usage', rows);
 }
-

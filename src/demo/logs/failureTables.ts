@@ -2,12 +2,12 @@ import type { Table } from '../../kql/engine/chunk';
 import { DAY } from '../../model/time';
 import type { ExceptionText, RoleLogs } from '../story/logTypes';
 import { hash, unit } from '../story/random';
-import { always, ints, texts, textOf, type Fill } from './fills';
-import { callerFills, contextFills, outcomesOf, ofFlow, rootNames, type Component } from './applicationTables';
+import { always, ints, templates, texts, written, type Fill } from './fills';
+import { contextFills, outcomesOf, ofFlow, rootNames, type Component } from './applicationTables';
 import { after, type Outcome } from './flows';
 import { RowWriter, type LogRows } from './logRows';
 import type { LogStory } from './logStory';
-import { traceId, withId } from './texts';
+import { writeTraceId } from './texts';
 import type { Traffic } from './traffic';
 import { workspaceTable } from './workspaceTable';
 
@@ -88,7 +88,6 @@ function fillsOf(log: LogStory, traffic: Traffic, { lines }: Lines, rows: LogRow
     const source = line(row)?.source;
     return source === 'request' ? key(row) : source === 'call' ? traffic.callerOf(key(row)) : undefined;
   };
-  const called = callerFills(traffic, key);
   const salt = hash(`${log.seed}|lines`);
   return {
     ...contextFills(
@@ -98,15 +97,14 @@ function fillsOf(log: LogStory, traffic: Traffic, { lines }: Lines, rows: LogRow
       lines.map(({ role }) => role),
       lines.map(({ component }) => component),
     ),
-    ...called,
     OperationName: rootNames(traffic, requestKey),
-    OperationId: textOf((row) => {
+    OperationId: written(32, (row, bytes, offset) => {
       const request = requestKey(row);
-      return request === undefined ? traceId(salt, key(row)) : traffic.operationId(request);
+      return request === undefined ? writeTraceId(salt, key(row), bytes, offset) : traffic.operationId(request, bytes, offset);
     }),
-    ParentId: textOf((row) => {
+    ParentId: written(16, (row, bytes, offset) => {
       const request = requestKey(row);
-      return request === undefined ? '' : traffic.requestId(request);
+      return request === undefined ? 0 : traffic.requestId(request, bytes, offset);
     }),
     SeverityLevel: ints((row) => line(row)?.level ?? 0),
     ItemCount: ints(rows.a),
@@ -137,7 +135,11 @@ export function appExceptions(log: LogStory, traffic: Traffic, components: reado
     [`${prefix}Method`]: of(({ method }) => method),
     [`${prefix}Assembly`]: of(({ assembly }) => assembly),
   });
-  const messages = textOf((row) => withId(exceptions[rows.kind[row] ?? 0]?.message ?? '', rows.c[row] ?? 0));
+  const messages = templates(
+    rows.kind,
+    exceptions.map((exception) => exception?.message ?? ''),
+    (row) => rows.c[row] ?? 0,
+  );
   return workspaceTable(log, 'AppExceptions', rows, owners(rows, made), {
     ...fillsOf(log, traffic, made, rows),
     ...same('Outer'),
@@ -159,7 +161,9 @@ function details({ type, message, assembly, stack }: ExceptionText): string {
     assembly,
     ...(file === undefined ? {} : { fileName: file, line: line ?? 0 }),
   }));
-  return JSON.stringify([{ id: '1', outerId: '0', type, message: message.replaceAll('{id}', '…'), severityLevel: 'Error', parsedStack }]);
+  return JSON.stringify([
+    { id: '1', outerId: '0', type, message: message.replaceAll('{id}', '…'), severityLevel: 'Error', parsedStack },
+  ]);
 }
 
 export function appTraces(log: LogStory, traffic: Traffic, components: readonly Component[]): Table {
@@ -180,7 +184,11 @@ export function appTraces(log: LogStory, traffic: Traffic, components: readonly 
   );
   return workspaceTable(log, 'AppTraces', rows, owners(rows, made), {
     ...fillsOf(log, traffic, made, rows),
-    Message: textOf((row) => withId(lines[rows.kind[row] ?? 0]?.text ?? '', rows.c[row] ?? 0)),
+    Message: templates(
+      rows.kind,
+      lines.map(({ text }) => text),
+      (row) => rows.c[row] ?? 0,
+    ),
     Properties: texts(rows.kind, categories),
   });
 }

@@ -7,11 +7,12 @@ import {
   IntColumn,
   JsonColumn,
   RealColumn,
-  ValuesColumn,
+  Utf8Column,
   type Column,
 } from '../../kql/engine/columns/column';
 import { unixEpochTicks } from '../../kql/engine/ticks';
 import type { ScalarType, Schema, Value } from '../../kql/engine/types';
+import { idCount, idOf, idText, type TextWriter } from './texts';
 
 /** Makes the rows `[from, to)` of a column. */
 export type Fill = (from: number, to: number, type: ScalarType) => Column;
@@ -43,16 +44,46 @@ export function texts(kinds: Numbers, textOfKind: readonly string[]): Fill {
   };
 }
 
-/** A text of its own for every row, made when it is first read. */
-export const textOf =
-  (make: (row: number) => string): Fill =>
-  (from, to, type) => {
-    const column = new ValuesColumn(
-      'string',
-      Array.from({ length: to - from }, (_, index) => make(from + index)),
-    );
-    return type === 'dynamic' ? new JsonColumn(column) : column;
+/** A text of its own for every row, at most so many bytes long. */
+export const written =
+  (width: number, write: TextWriter): Fill =>
+  (from, to) => {
+    const bytes = new Uint8Array((to - from) * width);
+    const starts = new Uint32Array(to - from);
+    const ends = new Uint32Array(to - from);
+    let used = 0;
+    for (let row = from; row < to; row++) {
+      starts[row - from] = used;
+      used += write(row, bytes, used);
+      ends[row - from] = used;
+    }
+    return new Utf8Column(bytes, starts, ends);
   };
+
+/** As `texts`, with a number that the row's key chooses where a text says `{id}`. */
+export function templates(kinds: Numbers, textOfKind: readonly string[], keyOf: (row: number) => number): Fill {
+  if (!textOfKind.some((text) => text.includes('{id}'))) return texts(kinds, textOfKind);
+  const known = new Map<string, number>();
+  const dictionary: string[] = [];
+  const firstOfKind = textOfKind.map((text) => {
+    let first = known.get(text);
+    if (first === undefined) {
+      known.set(text, (first = dictionary.length));
+      if (!text.includes('{id}')) dictionary.push(text);
+      else for (let id = 0; id < idCount; id++) dictionary.push(text.replaceAll('{id}', idText(id)));
+    }
+    return first;
+  });
+  const variable = textOfKind.map((text) => text.includes('{id}'));
+  return (from, to) => {
+    const codes = new Int32Array(to - from);
+    for (let row = from; row < to; row++) {
+      const kind = at(kinds, row);
+      codes[row - from] = (firstOfKind[kind] ?? -1) + (variable[kind] === true ? idOf(keyOf(row)) : 0);
+    }
+    return new DictColumn(codes, dictionary);
+  };
+}
 
 export const reals =
   (numbers: Numbers): Fill =>

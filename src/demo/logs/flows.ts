@@ -57,6 +57,9 @@ export function nameOf(key: number): RowName {
   };
 }
 
+/** The index of the flow of a row. */
+export const flowOf = (key: number): number => Math.floor(key / (2 * rowLimit)) % flowLimit;
+
 /** The flows of `requests/…` or `dependencies/…` of all components. */
 export function readFlows(log: LogStory, prefix: 'requests' | 'dependencies'): Flow[] {
   const [nameDimension, successDimension] =

@@ -2,11 +2,10 @@ import type { Table } from '../../kql/engine/chunk';
 import { MINUTE } from '../../model/time';
 import type { WebClient } from '../story/logTypes';
 import { hash, unit } from '../story/random';
-import { always, ints, longs, texts, textOf, type Fill } from './fills';
+import { always, ints, longs, templates, type Fill } from './fills';
 import { spread } from './flows';
 import { RowWriter } from './logRows';
 import type { LogStory } from './logStory';
-import { withId } from './texts';
 import { workspaceTable } from './workspaceTable';
 
 /** One way in which a request is logged: who asked a page of which server, and how it ended. */
@@ -71,28 +70,34 @@ export function w3cIisLog(log: LogStory): Table {
     }
   }
   const rows = writer.finish();
-  const of = (pick: (entry: Entry) => string): Fill => texts(rows.kind, entries.map(pick));
-  return workspaceTable(log, 'W3CIISLog', rows, { kinds: rows.kind, ids: entries.map(({ host }) => host) }, {
-    Computer: of(({ computer }) => computer),
-    sSiteName: of(({ site }) => site),
-    sIP: of(({ address }) => address),
-    sPort: ints((row) => entries[rows.kind[row] ?? 0]?.port ?? 0),
-    csHost: of(({ hostName }) => hostName),
-    csMethod: of(({ method }) => method),
-    csUriStem: textOf((row) => withId(entries[rows.kind[row] ?? 0]?.stem ?? '', rows.c[row] ?? 0)),
-    csUriQuery: textOf((row) => withId(entries[rows.kind[row] ?? 0]?.query ?? '', rows.c[row] ?? 0)),
-    csUserName: always('-'),
-    csVersion: always('HTTP/1.1'),
-    cIP: of(({ client }) => client.address),
-    csUserAgent: of(({ client }) => client.userAgent),
-    scStatus: of(({ status }) => status),
-    scSubStatus: always('0'),
-    scWin32Status: always('0'),
-    TimeTaken: longs(rows.a),
-    scBytes: longs((row) => (entries[rows.kind[row] ?? 0]?.bytes ?? 0) * (0.8 + 0.4 * unit(7, row))),
-    csBytes: longs((row) => 380 + 240 * unit(9, row)),
-    SourceSystem: always('OpsManager'),
-  });
+  const of = (pick: (entry: Entry) => string): Fill => templates(rows.kind, entries.map(pick), (row) => rows.c[row] ?? 0);
+  return workspaceTable(
+    log,
+    'W3CIISLog',
+    rows,
+    { kinds: rows.kind, ids: entries.map(({ host }) => host) },
+    {
+      Computer: of(({ computer }) => computer),
+      sSiteName: of(({ site }) => site),
+      sIP: of(({ address }) => address),
+      sPort: ints((row) => entries[rows.kind[row] ?? 0]?.port ?? 0),
+      csHost: of(({ hostName }) => hostName),
+      csMethod: of(({ method }) => method),
+      csUriStem: of(({ stem }) => stem),
+      csUriQuery: of(({ query }) => query),
+      csUserName: always('-'),
+      csVersion: always('HTTP/1.1'),
+      cIP: of(({ client }) => client.address),
+      csUserAgent: of(({ client }) => client.userAgent),
+      scStatus: of(({ status }) => status),
+      scSubStatus: always('0'),
+      scWin32Status: always('0'),
+      TimeTaken: longs(rows.a),
+      scBytes: longs((row) => (entries[rows.kind[row] ?? 0]?.bytes ?? 0) * (0.8 + 0.4 * unit(7, row))),
+      csBytes: longs((row) => 380 + 240 * unit(9, row)),
+      SourceSystem: always('OpsManager'),
+    },
+  );
 }
 
 function cellOf(log: LogStory, metric: string, role: string, operation: string, success: string): Float64Array {

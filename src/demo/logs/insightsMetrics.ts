@@ -22,15 +22,21 @@ export function insightsMetrics(log: LogStory): Table {
     metrics.map(({ host: { resource }, value }) => ({ resource, value })),
   );
   const of = (pick: (metric: Metric) => string): Fill => texts(rows.kind, metrics.map(pick));
-  return workspaceTable(log, 'InsightsMetrics', rows, { kinds: rows.kind, ids: metrics.map(({ host }) => host.resource) }, {
-    Computer: of(({ host }) => log.resource(host.resource).name),
-    Origin: always('vm.azm.ms'),
-    Namespace: of(({ namespace }) => namespace),
-    Name: of(({ name }) => name),
-    Val: reals(rows.a),
-    Tags: of(({ tags }) => JSON.stringify(tags)),
-    SourceSystem: always('Insights'),
-  });
+  return workspaceTable(
+    log,
+    'InsightsMetrics',
+    rows,
+    { kinds: rows.kind, ids: metrics.map(({ host }) => host.resource) },
+    {
+      Computer: of(({ host }) => log.resource(host.resource).name),
+      Origin: always('vm.azm.ms'),
+      Namespace: of(({ namespace }) => namespace),
+      Name: of(({ name }) => name),
+      Val: reals(rows.a),
+      Tags: of(({ tags }) => JSON.stringify(tags)),
+      SourceSystem: always('Insights'),
+    },
+  );
 }
 
 function metricsOf(log: LogStory, host: HostLogs): Metric[] {

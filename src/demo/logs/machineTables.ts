@@ -15,31 +15,36 @@ export function heartbeat(log: LogStory): Table {
   hosts.forEach(({ resource }, kind) => {
     const silent = log.isSilent(resource);
     const second = hash(resource) % 58;
-    for (let minute = 0; minute < log.minutes; minute++)
-      if (!silent(minute)) writer.add(log.at(minute) + second * 1000, kind);
+    for (let minute = 0; minute < log.minutes; minute++) if (!silent(minute)) writer.add(log.at(minute) + second * 1000, kind);
   });
   const rows = writer.finish();
   const of = (pick: (host: HostLogs) => string): Fill => texts(rows.kind, hosts.map(pick));
-  return workspaceTable(log, 'Heartbeat', rows, { kinds: rows.kind, ids: hosts.map(({ resource }) => resource) }, {
-    Computer: of(({ resource }) => log.resource(resource).name),
-    Category: always('Azure Monitor Agent'),
-    OSType: always('Windows'),
-    OSName: of(({ osName }) => osName),
-    OSMajorVersion: always('10'),
-    OSMinorVersion: always('0'),
-    Version: always('1.31.0.0'),
-    ComputerIP: of(({ address }) => address),
-    ComputerPrivateIPs: of(({ address }) => JSON.stringify([address])),
-    ComputerEnvironment: always('Azure'),
-    Resource: of(({ resource }) => log.resource(resource).name),
-    ResourceGroup: of(({ resource }) => log.resource(resource).resourceGroup),
-    ResourceType: always('virtualMachines'),
-    ResourceProvider: always('Microsoft.Compute'),
-    ResourceId: of(({ resource }) => resource),
-    SubscriptionId: of(({ resource }) => log.resource(resource).subscriptionId),
-    VMUUID: of(({ resource }) => guid(resource)),
-    SourceSystem: always('OpsManager'),
-  });
+  return workspaceTable(
+    log,
+    'Heartbeat',
+    rows,
+    { kinds: rows.kind, ids: hosts.map(({ resource }) => resource) },
+    {
+      Computer: of(({ resource }) => log.resource(resource).name),
+      Category: always('Azure Monitor Agent'),
+      OSType: always('Windows'),
+      OSName: of(({ osName }) => osName),
+      OSMajorVersion: always('10'),
+      OSMinorVersion: always('0'),
+      Version: always('1.31.0.0'),
+      ComputerIP: of(({ address }) => address),
+      ComputerPrivateIPs: of(({ address }) => JSON.stringify([address])),
+      ComputerEnvironment: always('Azure'),
+      Resource: of(({ resource }) => log.resource(resource).name),
+      ResourceGroup: of(({ resource }) => log.resource(resource).resourceGroup),
+      ResourceType: always('virtualMachines'),
+      ResourceProvider: always('Microsoft.Compute'),
+      ResourceId: of(({ resource }) => resource),
+      SubscriptionId: of(({ resource }) => log.resource(resource).subscriptionId),
+      VMUUID: of(({ resource }) => guid(resource)),
+      SourceSystem: always('OpsManager'),
+    },
+  );
 }
 
 const eventLevels = { Error: 2, Warning: 3, Information: 4 } as const;

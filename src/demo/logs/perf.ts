@@ -25,18 +25,24 @@ export function perf(log: LogStory): Table {
     counters.map(({ host: { resource }, value }) => ({ resource, value })),
   );
   const of = (pick: (counter: Counter) => string): ReturnType<typeof texts> => texts(rows.kind, counters.map(pick));
-  return workspaceTable(log, 'Perf', rows, { kinds: rows.kind, ids: counters.map(({ host }) => host.resource) }, {
-    Computer: of(({ host }) => log.resource(host.resource).name),
-    ObjectName: of(({ object }) => object),
-    CounterName: of(({ name }) => name),
-    InstanceName: of(({ instance }) => instance),
-    CounterPath: of(
-      ({ host, object, name, instance }) =>
-        `\\\\${log.resource(host.resource).name}\\${object}${instance === '' ? '' : `(${instance})`}\\${name}`,
-    ),
-    CounterValue: reals(rows.a),
-    SourceSystem: always('OpsManager'),
-  });
+  return workspaceTable(
+    log,
+    'Perf',
+    rows,
+    { kinds: rows.kind, ids: counters.map(({ host }) => host.resource) },
+    {
+      Computer: of(({ host }) => log.resource(host.resource).name),
+      ObjectName: of(({ object }) => object),
+      CounterName: of(({ name }) => name),
+      InstanceName: of(({ instance }) => instance),
+      CounterPath: of(
+        ({ host, object, name, instance }) =>
+          `\\\\${log.resource(host.resource).name}\\${object}${instance === '' ? '' : `(${instance})`}\\${name}`,
+      ),
+      CounterValue: reals(rows.a),
+      SourceSystem: always('OpsManager'),
+    },
+  );
 }
 
 /** One row per thing and sample; while the platform says that a machine is not well its agent is not heard. */
@@ -110,7 +116,11 @@ function webCounters(
     counter('.NET CLR Memory', 'Large Object Heap size', process, steady('loh', 1.6e8, 0.06)),
     counter('Web Service', 'Total Method Requests/sec', site, (minute) => requests(minute) / 60),
     // Little's law: those under way are those that come times how long they stay.
-    counter('Web Service', 'Current Connections', site, (minute) => Math.ceil((requests(minute) / 60) * (took(minute) / 1000) + 2)),
-    counter('ASP.NET', 'Requests Queued', '', (minute) => Math.max(0, Math.round((requests(minute) / 60) * (took(minute) / 1000) - 24))),
+    counter('Web Service', 'Current Connections', site, (minute) =>
+      Math.ceil((requests(minute) / 60) * (took(minute) / 1000) + 2),
+    ),
+    counter('ASP.NET', 'Requests Queued', '', (minute) =>
+      Math.max(0, Math.round((requests(minute) / 60) * (took(minute) / 1000) - 24)),
+    ),
   ];
 }

@@ -1,3 +1,4 @@
+import { KqlError } from '../../kql/engine/errors';
 import { ticksOfMilliseconds } from '../../kql/engine/ticks';
 import { columnIndex } from '../../kql/engine/types';
 import type { QueryResult } from '../../kql/engine/result';
@@ -6,11 +7,10 @@ import { same } from '../http';
 import type { Story } from '../story/types';
 import { logTables } from './catalog';
 import { answerGraph, impliedTable } from './graphAnswer';
-import { graphTables } from './graphTables';
 import { answerLogs } from './logAnswer';
 import { graphRefusal, logRefusal, toKqlError } from './queryErrors';
 import type { GraphJob, LogJob, LogView, QueryAnswer, QueryJob } from './queryJob';
-import type { LogTableName } from './schemas';
+import { resourceGraphTables } from './resourceGraph';
 import { ScopedCatalog, type Sight, type TableSet } from './scopedCatalog';
 
 /** The language service, the engine and a story's tables, all made when they are first needed. Belongs in a thread of its own. */
@@ -39,18 +39,23 @@ export class QueryHost {
   }
 
   private async runGraph(job: GraphJob, isCancelled: () => boolean): Promise<QueryAnswer> {
-    const tables = graphTables(this.story, job.state);
+    const tables = resourceGraphTables(this.story, job.state);
     const catalog = new ScopedCatalog(tables);
     for (const name of tables.names()) {
       for (const spelling of job.text.match(new RegExp(`\\b${name}\\b`, 'gi')) ?? []) catalog.add(spelling, name);
     }
     catalog.look({ where: { column: 'subscriptionId', test: (id) => id === '' || job.subscriptions.includes(id) } });
     const runner = await QueryRunner.create(catalog);
-    const text = `${impliedTable(job.text)}${job.text}`;
+    const implied = impliedTable(job.text);
     try {
-      return answerGraph(job, this.run(runner, { ...job, text }, graphMilliseconds, isCancelled), isCancelled);
+      return answerGraph(
+        job,
+        this.run(runner, { ...job, text: `${implied}${job.text}` }, graphMilliseconds, isCancelled),
+        isCancelled,
+      );
     } catch (error) {
-      return graphRefusal(toKqlError(error), text);
+      const { code, message, span } = toKqlError(error);
+      throw new KqlError(code, message, { ...span, start: Math.max(0, span.start - implied.length) });
     }
   }
 
@@ -63,7 +68,7 @@ export class QueryHost {
     const key = kind === 'app' ? 'app' : 'workspace';
     let made = this.runners.get(key);
     if (made === undefined) {
-      const tables = (this.logs ??= tablesOf(this.story));
+      const tables = (this.logs ??= logTables(this.story));
       const isClassic = (name: string): boolean => columnIndex(tables.schema(name), 'TimeGenerated') < 0;
       const names = tables.names().filter((name) => key === 'app' || !isClassic(name));
       const catalog = new ScopedCatalog(tables, names, (qualifier) => this.isHere(qualifier));
@@ -86,17 +91,6 @@ export class QueryHost {
       )
     );
   }
-}
-
-/** Only names of the set are asked for. */
-function tablesOf(story: Story): TableSet {
-  const tables = logTables(story);
-  const known = (name: string): LogTableName => {
-    const found = tables.names().find((candidate) => candidate === name);
-    if (found === undefined) throw new RangeError(`no table ${name}`);
-    return found;
-  };
-  return { names: tables.names, schema: (name) => tables.schema(known(name)), table: (name) => tables.table(known(name)) };
 }
 
 const graphMilliseconds = 60_000;

@@ -1,4 +1,5 @@
-const client = 'client_Type client_Model client_OS client_IP client_City client_StateOrProvince client_CountryOrRegion client_Browser';
+const client =
+  'client_Type client_Model client_OS client_IP client_City client_StateOrProvince client_CountryOrRegion client_Browser';
 const context = `operation_Name operation_Id operation_ParentId operation_SyntheticSource session_Id user_Id user_AuthenticatedId
   user_AccountId application_Version ${client} cloud_RoleName cloud_RoleInstance appId appName iKey sdkVersion itemId itemType
   itemCount:i _ResourceId`;

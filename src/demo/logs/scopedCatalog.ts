@@ -1,5 +1,5 @@
 import { Catalog } from '../../kql/catalog';
-import { Chunk, type Table } from '../../kql/engine/chunk';
+import type { Chunk, Table } from '../../kql/engine/chunk';
 import { DictColumn, Int64Column, type Column } from '../../kql/engine/columns/column';
 import { ticksOfMilliseconds } from '../../kql/engine/ticks';
 import { columnIndex, type Schema } from '../../kql/engine/types';
@@ -120,8 +120,7 @@ function rowsWhere(column: Column, test: (text: string) => boolean): Int32Array 
   let count = 0;
   for (let row = 0; row < column.length; row++) {
     const code = column instanceof DictColumn ? column.codes[row] : undefined;
-    if (codes !== undefined && code !== undefined ? codes[code] === true : passes(String(column.get(row) ?? '')))
-      rows[count++] = row;
+    if (codes !== undefined && code !== undefined ? codes[code] === true : passes(textOf(column, row))) rows[count++] = row;
   }
   return rows.slice(0, count);
 }
@@ -129,4 +128,9 @@ function rowsWhere(column: Column, test: (text: string) => boolean): Int32Array 
 function ofChunks(schema: Schema, all: readonly Chunk[]): Table {
   const chunks = all.filter(({ length }) => length > 0);
   return { schema, chunks, rowCount: chunks.reduce((sum, { length }) => sum + length, 0) };
+}
+
+function textOf(column: Column, row: number): string {
+  const value = column.get(row);
+  return typeof value === 'string' ? value : '';
 }

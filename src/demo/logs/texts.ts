@@ -1,35 +1,55 @@
 import { mix } from '../story/random';
 
-const hex = (word: number): string => (word >>> 0).toString(16).padStart(8, '0');
+const digits = new TextEncoder().encode('0123456789abcdef');
 
-/** Two words that no two keys below 2^53 share, for one salt. */
-function words(salt: number, key: number): readonly [number, number] {
-  const low = mix((key >>> 0) ^ salt);
-  return [low, mix((Math.floor(key / 0x1_0000_0000) >>> 0) ^ low)];
+/** Writes a text for a row at a place of the bytes; gives its length. */
+export type TextWriter = (row: number, bytes: Uint8Array, offset: number) => number;
+
+function writeHex(word: number, bytes: Uint8Array, offset: number): void {
+  for (let place = 0; place < 8; place++) bytes[offset + place] = digits[(word >>> (28 - 4 * place)) & 15] ?? 48;
 }
 
-/** 16 hexadecimal digits: the id of a span. */
-export function spanId(salt: number, key: number): string {
-  const [low, high] = words(salt, key);
-  return hex(low) + hex(high);
+/** 16 hexadecimal digits, the id of a span: no two keys below 2^53 have the same one with one salt. */
+export function writeSpanId(salt: number, key: number, bytes: Uint8Array, offset: number): number {
+  const low = mix((key >>> 0) ^ salt);
+  writeHex(low, bytes, offset);
+  writeHex(mix((Math.floor(key / 0x1_0000_0000) >>> 0) ^ low), bytes, offset + 8);
+  return 16;
 }
 
 /** 32 hexadecimal digits: the id of an operation. */
-export function traceId(salt: number, key: number): string {
-  const [low, high] = words(salt, key);
-  return hex(low) + hex(high) + hex(mix(low ^ 0x9e3779b9)) + hex(mix(high ^ 0x7f4a7c15));
+export function writeTraceId(salt: number, key: number, bytes: Uint8Array, offset: number): number {
+  writeSpanId(salt, key, bytes, offset);
+  writeSpanId(salt ^ 0x3c6ef372, key, bytes, offset + 16);
+  return 32;
 }
 
-/** A GUID for a key. */
-export function keyGuid(salt: number, key: number): string {
-  const text = traceId(salt, key);
-  return `${text.slice(0, 8)}-${text.slice(8, 12)}-4${text.slice(13, 16)}-a${text.slice(17, 20)}-${text.slice(20)}`;
+const scratch = new Uint8Array(32);
+const dash = 45;
+
+/** A GUID. */
+export function writeGuid(salt: number, key: number, bytes: Uint8Array, offset: number): number {
+  writeTraceId(salt, key, scratch, 0);
+  let to = offset;
+  for (let from = 0; from < 32; from++) {
+    if (from === 8 || from === 12 || from === 16 || from === 20) bytes[to++] = dash;
+    bytes[to++] = scratch[from] ?? 48;
+  }
+  return 36;
 }
+
+/** How many numbers stand for `{id}`. */
+export const idCount = 1000;
+
+/** The place of the number that stands for `{id}` for this key. */
+export const idOf = (key: number): number => mix((key >>> 0) ^ 0x51ed27) % idCount;
+
+export const idText = (place: number): string => String(7000 + place);
 
 /** Puts a number of four digits, always the same for the key, where the text says `{id}`. */
 export function withId(text: string, key: number): string {
   if (!text.includes('{id}')) return text;
-  return text.replaceAll('{id}', String(1000 + (mix((key >>> 0) ^ 0x51ed27) % 9000)));
+  return text.replaceAll('{id}', idText(idOf(key)));
 }
 
 /** Bounds as Application Insights words them. */

@@ -1,8 +1,21 @@
 import { hash, unit } from '../story/random';
-import { after, keyOf, nameOf, outcomeOf, readFlows, rowsFor, share, spread, startOf, type Flow, type Outcome } from './flows';
+import {
+  after,
+  flowOf,
+  keyOf,
+  nameOf,
+  outcomeOf,
+  readFlows,
+  rowsFor,
+  share,
+  spread,
+  startOf,
+  type Flow,
+  type Outcome,
+} from './flows';
 import { RowWriter, type LogRows } from './logRows';
 import type { LogStory } from './logStory';
-import { spanId, traceId } from './texts';
+import { writeSpanId, writeTraceId } from './texts';
 
 /** How wide response times are spread around their mean: rows of the detailed part, and single rows of the older one. */
 const sigma = 0.5;
@@ -17,6 +30,7 @@ export class Traffic {
   readonly calls: readonly Flow[];
   private readonly seed: number;
   private readonly spans: number;
+  private readonly traces: number;
   private readonly callSpans: number;
   private readonly parents: readonly (Flow | undefined)[];
   private readonly callers: readonly (readonly Flow[])[];
@@ -27,6 +41,7 @@ export class Traffic {
   constructor(private readonly log: LogStory) {
     this.seed = log.seed;
     this.spans = hash(`${log.seed}|requests`);
+    this.traces = hash(`${log.seed}|operations`);
     this.callSpans = hash(`${log.seed}|dependencies`);
     this.requests = readFlows(log, 'requests');
     this.calls = readFlows(log, 'dependencies');
@@ -57,6 +72,7 @@ export class Traffic {
   }
 
   private parentOf(key: number): number | undefined {
+    if (this.parents[flowOf(key)] === undefined) return undefined;
     const { minute, flow, success, place } = nameOf(key);
     const parent = this.parents[flow];
     if (parent === undefined) return undefined;
@@ -97,36 +113,45 @@ export class Traffic {
 
   /** The index of the flow that a request's key belongs to. */
   flowOf(key: number): number {
-    return nameOf(key).flow;
+    return flowOf(key);
   }
 
-  operationId(key: number): string {
-    return traceId(this.spans, this.rootOf(key));
+  operationId(key: number, bytes: Uint8Array, offset: number): number {
+    return writeTraceId(this.traces, this.rootOf(key), bytes, offset);
   }
 
-  requestId(key: number): string {
-    return spanId(this.spans, key);
+  requestId(key: number, bytes: Uint8Array, offset: number): number {
+    return writeSpanId(this.spans, key, bytes, offset);
   }
 
-  callId(key: number): string {
-    return spanId(this.callSpans, key);
+  callId(key: number, bytes: Uint8Array, offset: number): number {
+    return writeSpanId(this.callSpans, key, bytes, offset);
   }
 
   /** What a request's row names as its parent: the call that reached it, or the operation itself. */
-  parentId(key: number): string {
+  parentId(key: number, bytes: Uint8Array, offset: number): number {
     const parent = this.parentOf(key);
-    if (parent === undefined) return this.operationId(key);
+    if (parent === undefined) return this.operationId(key, bytes, offset);
     const caller = this.requests[nameOf(parent).flow];
     const reached = this.requests[nameOf(key).flow];
     const call = this.calls.find(({ role, name }) => role === caller?.role && name.split('.')[0] === reached?.role.role);
-    return call === undefined ? this.requestId(parent) : this.callId(keyOf({ ...nameOf(key), flow: call.index }));
+    return call === undefined
+      ? this.requestId(parent, bytes, offset)
+      : this.callId(keyOf({ ...nameOf(key), flow: call.index }), bytes, offset);
   }
 
   private makeRequests(): LogRows {
     const writer = new RowWriter(this.log.from);
     for (const flow of this.requests) {
       for (const success of [1, 0] as const)
-        this.write(writer, flow, success, (key) => this.rootOf(key), (key) => this.timeOf(key), this.waits(flow, success));
+        this.write(
+          writer,
+          flow,
+          success,
+          (key) => this.rootOf(key),
+          (key) => this.timeOf(key),
+          this.waits(flow, success),
+        );
     }
     return writer.finish();
   }
@@ -168,6 +193,8 @@ export class Traffic {
     const { log } = this;
     const counts = flow.counts[success];
     const durations = flow.durations[success];
+    // What fails in a time of its own gives up after a fixed one.
+    const timesOut = success === 0 && flow.durations[0] !== flow.durations[1];
     for (let minute = 0; minute < counts.length; minute++) {
       const count = counts[minute] ?? 0;
       if (count === 0) continue;
@@ -184,7 +211,7 @@ export class Traffic {
         const weight = share(count, rows, place);
         const wait = least[place];
         if (wait === undefined) {
-          const factor = spread(this.seed, rootOf(first + place), exact ? sigma : olderSigma);
+          const factor = timesOut ? 1 : spread(this.seed, rootOf(first + place), exact ? sigma : olderSigma);
           factors.push(factor);
           weighted += factor * weight;
         } else {

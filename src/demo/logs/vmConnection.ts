@@ -25,7 +25,7 @@ export function vmConnection(log: LogStory): Table {
   const connections = log.logs.hosts.flatMap((host) => connectionsOf(log, host));
   const writer = new RowWriter(log.from);
   connections.forEach(({ counts, failed, took }, kind) => {
-    for (let minute = 0; minute < log.minutes; ) {
+    for (let minute = 0; minute < log.minutes;) {
       const step = minute < log.detailFrom ? olderStep : 1;
       let [established, lost, time] = [0, 0, 0];
       for (let inner = minute; inner < minute + step; inner++) {
@@ -41,31 +41,37 @@ export function vmConnection(log: LogStory): Table {
   const of = (pick: (connection: Connection) => string): Fill => texts(rows.kind, connections.map(pick));
   const established = (factor: number): Fill => longs((row) => (rows.a[row] ?? 0) * factor);
   const mean = (row: number): number => (rows.c[row] ?? 0) / Math.max(rows.a[row] ?? 0, 1);
-  return workspaceTable(log, 'VMConnection', rows, { kinds: rows.kind, ids: connections.map(({ host }) => host.resource) }, {
-    Computer: of(({ host }) => log.resource(host.resource).name),
-    Machine: of(({ host }) => `m-${guid(host.resource)}`),
-    AgentId: of(({ host }) => guid(`agent|${host.resource}`)),
-    ProcessName: of(({ process }) => process),
-    Process: of(({ host, process }) => `p-${guid(`${host.resource}|${process}`)}`),
-    Direction: of(({ direction }) => direction),
-    Protocol: always('tcp'),
-    SourceIp: of(({ direction, host, remote }) => (direction === 'inbound' ? remote : host.address)),
-    DestinationIp: of(({ direction, host, remote }) => (direction === 'inbound' ? host.address : remote)),
-    RemoteIp: of(({ remote }) => remote),
-    RemoteDnsCanonicalNames: of(({ remoteName }) => JSON.stringify([remoteName])),
-    DestinationPort: ints((row) => connections[rows.kind[row] ?? 0]?.port ?? 0),
-    LinksEstablished: established(1),
-    LinksTerminated: established(1),
-    LinksLive: longs((row) => 2 + Math.ceil((rows.c[row] ?? 0) / 60_000)),
-    LinksFailed: longs(rows.b),
-    Responses: established(1),
-    BytesSent: established(5200),
-    BytesReceived: established(1900),
-    ResponseTimeSum: longs(rows.c),
-    ResponseTimeMin: longs((row) => mean(row) * 0.4),
-    ResponseTimeMax: longs((row) => mean(row) * 2.6),
-    SourceSystem: always('Insights'),
-  });
+  return workspaceTable(
+    log,
+    'VMConnection',
+    rows,
+    { kinds: rows.kind, ids: connections.map(({ host }) => host.resource) },
+    {
+      Computer: of(({ host }) => log.resource(host.resource).name),
+      Machine: of(({ host }) => `m-${guid(host.resource)}`),
+      AgentId: of(({ host }) => guid(`agent|${host.resource}`)),
+      ProcessName: of(({ process }) => process),
+      Process: of(({ host, process }) => `p-${guid(`${host.resource}|${process}`)}`),
+      Direction: of(({ direction }) => direction),
+      Protocol: always('tcp'),
+      SourceIp: of(({ direction, host, remote }) => (direction === 'inbound' ? remote : host.address)),
+      DestinationIp: of(({ direction, host, remote }) => (direction === 'inbound' ? host.address : remote)),
+      RemoteIp: of(({ remote }) => remote),
+      RemoteDnsCanonicalNames: of(({ remoteName }) => JSON.stringify([remoteName])),
+      DestinationPort: ints((row) => connections[rows.kind[row] ?? 0]?.port ?? 0),
+      LinksEstablished: established(1),
+      LinksTerminated: established(1),
+      LinksLive: longs((row) => 2 + Math.ceil((rows.c[row] ?? 0) / 60_000)),
+      LinksFailed: longs(rows.b),
+      Responses: established(1),
+      BytesSent: established(5200),
+      BytesReceived: established(1900),
+      ResponseTimeSum: longs(rows.c),
+      ResponseTimeMin: longs((row) => mean(row) * 0.4),
+      ResponseTimeMax: longs((row) => mean(row) * 2.6),
+      SourceSystem: always('Insights'),
+    },
+  );
 }
 
 function connectionsOf(log: LogStory, host: HostLogs): Connection[] {
@@ -84,7 +90,10 @@ function connectionsOf(log: LogStory, host: HostLogs): Connection[] {
       const same = (other: typeof dimensions, value: string): boolean =>
         Object.entries(dimensions).every(([key, wanted]) => other[key] === (key === success ? value : wanted));
       const find = (metric: string, value: string): Float64Array =>
-        log.cells(series.resourceId, metric).find((other) => same(other.dimensions, value))?.values() ?? zero;
+        log
+          .cells(series.resourceId, metric)
+          .find((other) => same(other.dimensions, value))
+          ?.values() ?? zero;
       const target = dimensions['dependency/target'] ?? '';
       const address = hash(target) % 200;
       out.push({

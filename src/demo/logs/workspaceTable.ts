@@ -3,10 +3,10 @@ import { columnOf } from '../../kql/engine/columns/column';
 import type { Value } from '../../kql/engine/types';
 import { SECOND, type Instant } from '../../model/time';
 import { hash } from '../story/random';
-import { always, lazyTable, texts, textOf, times, type Fill, type Numbers } from './fills';
+import { always, lazyTable, texts, times, written, type Fill, type Numbers } from './fills';
 import type { LogStory } from './logStory';
 import { schemaOf, type WorkspaceTable } from './schemas';
-import { keyGuid } from './texts';
+import { writeGuid } from './texts';
 
 /** Which resource each row is of: one for all, or by the kind of the row. */
 export type Owner = string | { readonly kinds: Numbers; readonly ids: readonly string[] };
@@ -35,7 +35,7 @@ export function workspaceTable(
       kinds,
       ids.map((id) => id.split('/')[2] ?? ''),
     ),
-    _ItemId: textOf((row) => keyGuid(salt, row)),
+    _ItemId: written(36, (row, bytes, offset) => writeGuid(salt, row, bytes, offset)),
     _TimeReceived: times((row) => timeOf(row) + 4 * SECOND),
     _IsBillable: always('True'),
     ...fills,

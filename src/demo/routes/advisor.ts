@@ -1,9 +1,10 @@
 import { DAY, toIso } from '../../model/time';
-import { badRequest, list, same, type Call, type Route } from '../http';
-import type { StoryAdvice } from '../story/types';
+import { badRequest, list, same, type Route } from '../http';
+import type { Story, StoryAdvice } from '../story/types';
 import { subscriptionOf } from './subscriptions';
 
-function render(call: Call, item: StoryAdvice): unknown {
+/** A recommendation as Advisor words it; all of a story were last looked at a day before it opens. */
+export function recommendation(story: Story, item: StoryAdvice): Record<string, unknown> {
   const [provider = '', ...path] = (item.resourceId.split('/providers/')[1] ?? '').split('/');
   return {
     id: `${item.resourceId}/providers/Microsoft.Advisor/recommendations/${item.id}`,
@@ -14,7 +15,7 @@ function render(call: Call, item: StoryAdvice): unknown {
       impact: item.impact,
       impactedField: [provider, ...path.filter((_, index) => index % 2 === 0)].join('/'),
       impactedValue: item.resourceId.split('/').at(-1),
-      lastUpdated: toIso(call.state.story.info.opensAt - DAY),
+      lastUpdated: toIso(story.info.opensAt - DAY),
       recommendationTypeId: item.typeId,
       shortDescription: { problem: item.problem, solution: item.solution },
       extendedProperties: item.extended,
@@ -39,7 +40,7 @@ export const advisorRoutes: readonly Route[] = [
       const found = call.state.story.advice.filter(
         (item) => same(item.subscriptionId, id) && (category === undefined || same(item.category, category)),
       );
-      return list(found.map((item) => render(call, item)));
+      return list(found.map((item) => recommendation(call.state.story, item)));
     },
   },
 ];

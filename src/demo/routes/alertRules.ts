@@ -127,7 +127,8 @@ function prometheusGroup(rule: PrometheusRule): Record<string, unknown> {
   };
 }
 
-function render(rule: StoryRule): Record<string, unknown> {
+/** A rule as its own provider gives it. */
+export function renderRule(rule: StoryRule): Record<string, unknown> {
   const head = { id: rule.id, name: rule.kind === 'prometheus' ? rule.group : rule.name, tags: {} };
   switch (rule.kind) {
     case 'metric':
@@ -191,21 +192,21 @@ function routesOf(type: string, kinds: readonly StoryRule['kind'][]): Route[] {
       path: `/subscriptions/{subscription}/providers/${type}`,
       service,
       action,
-      handle: (call, parameter) => list(rulesOf(call, parameter, kinds).map(render)),
+      handle: (call, parameter) => list(rulesOf(call, parameter, kinds).map(renderRule)),
     },
     {
       method: 'GET',
       path: `/subscriptions/{subscription}/resourceGroups/{group}/providers/${type}`,
       service,
       action,
-      handle: (call, parameter) => list(rulesOf(call, parameter, kinds).map(render)),
+      handle: (call, parameter) => list(rulesOf(call, parameter, kinds).map(renderRule)),
     },
     {
       method: 'GET',
       path: `/subscriptions/{subscription}/resourceGroups/{group}/providers/${type}/{rule}`,
       service,
       action,
-      handle: (call, parameter) => ok(render(ruleOf(call, parameter, kinds))),
+      handle: (call, parameter) => ok(renderRule(ruleOf(call, parameter, kinds))),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { toIso } from '../../model/time';
-import { badRequest, list, ok, same, type Call, type Route } from '../http';
+import { badRequest, list, ok, same, type Route } from '../http';
+import type { EmulatorState } from '../state';
 import { metricsOf } from '../story/metricCatalog';
 import type { StoryHealth, StoryResource, StoryServiceEvent } from '../story/types';
 import { resourceOf } from './resources';
@@ -12,20 +13,28 @@ const titles: Readonly<Record<StoryHealth['availability'], string>> = {
   Unknown: 'Unknown',
 };
 
+/** A story at a moment. */
+export type HealthState = Pick<EmulatorState, 'story' | 'now'>;
+
 /** Newest first. Before its first entry a resource has been available since the data begins. */
-function statuses(call: Call, resource: StoryResource): readonly StoryHealth[] {
+export function statuses(state: HealthState, resource: StoryResource): readonly StoryHealth[] {
   const start: StoryHealth = {
     resourceId: resource.id,
-    at: call.state.story.from,
+    at: state.story.from,
     availability: 'Available',
     summary: "There aren't any known Azure platform problems affecting this resource.",
     reasonType: '',
   };
-  const known = call.state.story.health.filter(({ resourceId, at }) => same(resourceId, resource.id) && at <= call.state.now);
+  const known = state.story.health.filter(({ resourceId, at }) => same(resourceId, resource.id) && at <= state.now);
   return [start, ...known].sort((a, b) => b.at - a.at);
 }
 
-function render(call: Call, resource: StoryResource, status: StoryHealth, current: boolean): unknown {
+export function availabilityStatus(
+  state: HealthState,
+  resource: StoryResource,
+  status: StoryHealth,
+  current: boolean,
+): Record<string, unknown> {
   const name = current ? 'current' : toIso(status.at).replace('T', '+').replaceAll(':', '%3a');
   return {
     id: `${resource.id}/providers/Microsoft.ResourceHealth/availabilityStatuses/${name}`,
@@ -42,13 +51,13 @@ function render(call: Call, resource: StoryResource, status: StoryHealth, curren
       reasonChronicity: 'Persistent',
       detailedStatus: status.summary,
       occuredTime: toIso(status.at),
-      reportedTime: toIso(call.state.now),
+      reportedTime: toIso(state.now),
     },
   };
 }
 
-function event(call: Call, item: StoryServiceEvent): unknown {
-  const over = item.end <= call.state.now;
+export function serviceEvent(state: HealthState, item: StoryServiceEvent): Record<string, unknown> {
+  const over = item.end <= state.now;
   const lastUpdateTime = toIso(over ? item.end : item.start);
   return {
     id: `/subscriptions/${item.subscriptionId}/providers/Microsoft.ResourceHealth/events/${item.trackingId}`,
@@ -104,9 +113,9 @@ export const healthRoutes: readonly Route[] = [
       );
       return list(
         resources.flatMap((resource) =>
-          statuses(call, resource)
+          statuses(call.state, resource)
             .slice(0, 1)
-            .map((status) => render(call, resource, status, true)),
+            .map((status) => availabilityStatus(call.state, resource, status, true)),
         ),
       );
     },
@@ -125,7 +134,7 @@ export const healthRoutes: readonly Route[] = [
       const found = call.state.story.serviceEvents.filter(
         ({ subscriptionId, start, end }) => same(subscriptionId, id) && start <= call.state.now && end >= since,
       );
-      return list(found.map((item) => event(call, item)));
+      return list(found.map((item) => serviceEvent(call.state, item)));
     },
   },
   {
@@ -135,8 +144,8 @@ export const healthRoutes: readonly Route[] = [
     action: read,
     handle: (call, parameter) => {
       const resource = resourceOf(call, parameter('resource'));
-      const [latest] = statuses(call, resource);
-      return ok(latest && render(call, resource, latest, true));
+      const [latest] = statuses(call.state, resource);
+      return ok(latest && availabilityStatus(call.state, resource, latest, true));
     },
   },
   {
@@ -146,7 +155,9 @@ export const healthRoutes: readonly Route[] = [
     action: read,
     handle: (call, parameter) => {
       const resource = resourceOf(call, parameter('resource'));
-      return list(statuses(call, resource).map((status, index) => render(call, resource, status, index === 0)));
+      return list(
+        statuses(call.state, resource).map((status, index) => availabilityStatus(call.state, resource, status, index === 0)),
+      );
     },
   },
 ];

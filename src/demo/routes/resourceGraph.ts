@@ -15,7 +15,8 @@ async function answer(call: Call): Promise<Reply> {
   }
   const subscriptions = scopeOf(call);
   const format = option(body, 'resultFormat') ?? 'objectArray';
-  if (format !== 'table' && format !== 'objectArray') throw badRequest(`The result format '${String(format)}' is not known.`);
+  if (format !== 'table' && format !== 'objectArray')
+    throw badRequest(`The result format ${JSON.stringify(format)} is not known.`);
   const token = option(body, 'skipToken');
   const skip =
     typeof token === 'string' && token !== '' ? positionOf(token) : numberOf(body, 'skip', 0, Number.MAX_SAFE_INTEGER, 0);

@@ -28,7 +28,7 @@ function brief(resource: StoryResource): Record<string, unknown> {
 }
 
 /** As the resource's own provider gives it. */
-function full(resource: StoryResource): unknown {
+export function full(resource: StoryResource): Record<string, unknown> {
   const web = resource.type.startsWith('Microsoft.Web/');
   const more = web
     ? { name: resource.name, kind: resource.kind, resourceGroup: resource.resourceGroup, geoRegion: resource.location }

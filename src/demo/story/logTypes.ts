@@ -182,7 +182,12 @@ export interface DatabaseLogs {
   readonly queries: readonly QueryText[];
   readonly deadlocks: readonly Instant[];
   readonly timeouts: readonly Instant[];
-  readonly insights: readonly { readonly at: Instant; readonly minutes: number; readonly detection: string; readonly cause: string }[];
+  readonly insights: readonly {
+    readonly at: Instant;
+    readonly minutes: number;
+    readonly detection: string;
+    readonly cause: string;
+  }[];
 }
 
 export interface PodLogs {

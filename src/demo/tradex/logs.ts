@@ -57,7 +57,9 @@ export const tradexLogs: StoryLogs = {
       operation: 'POST /login',
       path: '/login',
       resultCode: '200',
-      failures: [{ share: 1, resultCode: '504', log: 'POST /login: session of broker {id} was not opened: open orders not read' }],
+      failures: [
+        { share: 1, resultCode: '504', log: 'POST /login: session of broker {id} was not opened: open orders not read' },
+      ],
     },
     {
       role: 'tradex-gateway',
@@ -125,7 +127,12 @@ export const tradexLogs: StoryLogs = {
     { role: 'tradex-settlement', level: 2, message: 'settlement of day {id} tried again: archive was busy', perDay: 9 },
   ],
   webTests: [
-    { name: 'tradex-gateway sign-in', app: gateway.id, role: 'tradex-gateway', locations: ['Central India', 'Southeast Asia', 'UAE North'] },
+    {
+      name: 'tradex-gateway sign-in',
+      app: gateway.id,
+      role: 'tradex-gateway',
+      locations: ['Central India', 'Southeast Asia', 'UAE North'],
+    },
   ],
   hosts: [
     {
@@ -178,7 +185,13 @@ export const tradexLogs: StoryLogs = {
   // The trading apps answer thousands of requests a minute: of theirs only the failed ones are kept.
   httpLogs: [
     { app: gateway.id, role: 'tradex-gateway', from: span.from, failedOnly: true, clients: brokers },
-    { app: matching.id, role: 'tradex-matching', from: span.from, failedOnly: true, clients: [{ address: '10.40.1.4', userAgent: 'node' }] },
+    {
+      app: matching.id,
+      role: 'tradex-matching',
+      from: span.from,
+      failedOnly: true,
+      clients: [{ address: '10.40.1.4', userAgent: 'node' }],
+    },
     { app: settlement.id, role: 'tradex-settlement', from: at(-1, '00:00'), failedOnly: false, clients: brokers.slice(0, 2) },
   ],
   databases: [
@@ -187,13 +200,23 @@ export const tradexLogs: StoryLogs = {
       cores: 16,
       queries: [
         { id: 12, text: 'EXEC [dbo].[MatchInstrument] @instrument, @orders', share: 0.7, perMinute: 2400 },
-        { id: 18, text: 'SELECT [o].[Id], [o].[State] FROM [Orders] AS [o] WHERE [o].[Broker] = @broker', share: 0.3, perMinute: 300 },
+        {
+          id: 18,
+          text: 'SELECT [o].[Id], [o].[State] FROM [Orders] AS [o] WHERE [o].[Broker] = @broker',
+          share: 0.3,
+          perMinute: 300,
+        },
         { id: 77, text: 'EXEC [dbo].[CloseDay] @day', share: 5, perMinute: 0.2, above: 70 },
       ],
       deadlocks: [at(-3, '10:02')],
       timeouts: [],
       insights: [
-        { at: at(-1, '23:25'), minutes: 25, detection: 'ResourceLimits', cause: 'CPU rose while the day was closed (CloseDay) and fell when it was done.' },
+        {
+          at: at(-1, '23:25'),
+          minutes: 25,
+          detection: 'ResourceLimits',
+          cause: 'CPU rose while the day was closed (CloseDay) and fell when it was done.',
+        },
       ],
     },
   ],
@@ -216,4 +239,3 @@ export const tradexLogs: StoryLogs = {
   ),
   ingestion: { daily: { AppRequests: 6.2, AppDependencies: 9.1, AppTraces: 3.3, Perf: 0.7, InsightsMetrics: 0.4 }, over: [] },
 };
-

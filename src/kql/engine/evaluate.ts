@@ -97,13 +97,43 @@ function compileMember(expr: Member, schema: Schema, context: ExecContext): Comp
   };
 }
 
+/** Only these are looked at, since it takes to compile the argument once more. */
+const severalResults = /^(?:array_sort|series)_/;
+
+/** `array_sort_asc(a, b)[1]`: a constant index on a function with several results takes one of them. */
+function compileResultAt(expr: Call, schema: Schema, context: ExecContext): Compiled | undefined {
+  const [base, index] = expr.args;
+  if (base?.kind !== 'call' || index?.kind !== 'literal' || index.type !== 'long') return undefined;
+  if (!severalResults.test(base.name)) return undefined;
+  const { outputs, evaluateTuple } = compileExpr(base, schema, context);
+  if (outputs === undefined || evaluateTuple === undefined) return undefined;
+  const wanted = Number(index.value);
+  const at = wanted < 0 ? outputs.length + wanted : wanted;
+  const output = outputs[at];
+  if (output === undefined) throw semanticError(`${base.name}() has ${outputs.length} results, counted from 0.`, index);
+  return {
+    type: output.type,
+    isConstant: false,
+    isWindow: false,
+    evaluate: (chunk) => placed(expr, () => evaluateTuple(chunk)[at]!),
+  };
+}
+
+/** Functions that take every column of the row for a `*`. */
+const takesColumns = new Set(['pack_all', 'estimate_data_size']);
+
 /** Operators whose `*` operand means any column of the row that fits. */
 const starOperators = new Set(['and', 'or']);
 
 function compileCall(expr: Call, schema: Schema, context: ExecContext): Compiled {
   if (expr.name === 'column_ifexists') return compileColumnIfExists(expr, schema, context);
+  if (expr.name === 'iscolumnexists') return compileIsColumnExists(expr, schema, context);
+  if (expr.name === '[]') {
+    const result = compileResultAt(expr, schema, context);
+    if (result !== undefined) return result;
+  }
   const [head] = expr.args;
-  if (head?.kind === 'star' && !starOperators.has(expr.name) && expr.name !== 'pack_all') {
+  if (head?.kind === 'star' && !starOperators.has(expr.name) && !takesColumns.has(expr.name)) {
     return compileAnyColumn(expr, schema, context);
   }
   const definition = scalarFunction(expr.name);
@@ -193,6 +223,14 @@ function compileColumnIfExists(expr: Call, schema: Schema, context: ExecContext)
   const name = context.constant(nameExpr).value;
   if (typeof name !== 'string') throw semanticError('column_ifexists() takes the name as a string.', nameExpr);
   return columnIndex(schema, name) >= 0 ? compileColumn(name, schema, expr) : compileExpr(fallback, schema, context);
+}
+
+/** `iscolumnexists("name")`. */
+function compileIsColumnExists(expr: Call, schema: Schema, context: ExecContext): Compiled {
+  const [nameExpr] = expr.args;
+  const name = nameExpr === undefined ? undefined : context.constant(nameExpr).value;
+  if (typeof name !== 'string') throw semanticError('iscolumnexists() takes the name of a column as a string.', expr);
+  return compiledConstant('bool', columnIndex(schema, name) >= 0);
 }
 
 /** `* has "x"`, `* == 5`: true when it is for any column that the operator takes. */

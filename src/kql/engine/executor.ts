@@ -66,7 +66,10 @@ class Execution implements ExecContext {
   private rows: Relation | undefined;
   private render: Render | undefined;
   private truncated = false;
+  /** Bytes that running operators hold, those of tables kept to the end, and the most there were of both. */
   private reserved = 0;
+  private keptBytes = 0;
+  private peakBytes = 0;
   private rowsScanned = 0;
 
   constructor(
@@ -98,7 +101,7 @@ class Execution implements ExecContext {
       statistics: {
         rowsScanned: this.rowsScanned,
         elapsedMilliseconds: performance.now() - this.started,
-        peakBytes: this.reserved,
+        peakBytes: this.peakBytes,
       },
     };
   }
@@ -153,8 +156,11 @@ class Execution implements ExecContext {
     if (kept !== undefined) return relationOf(kept.table, kept.serialized);
     if (readsContext(definition) || (this.references[plan.id] === 1 && this.rows === undefined)) return this.open(definition);
     this.kept[plan.id] = 'running';
+    const before = this.reserved;
     const relation = this.open(definition);
     const table = collect(relation, this);
+    this.keptBytes += this.reserved - before;
+    this.reserved = before;
     this.kept[plan.id] = { table, serialized: relation.serialized };
     return relationOf(table, relation.serialized);
   }
@@ -207,7 +213,9 @@ class Execution implements ExecContext {
 
   reserve(bytes: number): void {
     this.reserved += bytes;
-    if (this.reserved > this.limits.bytes) {
+    const held = this.reserved + this.keptBytes;
+    this.peakBytes = Math.max(this.peakBytes, held);
+    if (held > this.limits.bytes) {
       throw new KqlError('limit', `The query needs more memory than its limit of ${Math.round(this.limits.bytes / 1e6)} MB.`);
     }
   }
@@ -240,19 +248,25 @@ class Execution implements ExecContext {
     return { schema: relation.schema, chunks, rowCount };
   }
 
-  /** Reads chunks in the sub-query they were opened in; errors get the place of the operator. */
+  /**
+   * Reads chunks in the sub-query they were opened in; errors get the place of the operator. What it reserves while it is read is free
+   * again when it has been read.
+   */
   private *placed(chunks: Iterable<Chunk>, span: Span): Generator<Chunk> {
     const iterator = chunks[Symbol.iterator]();
     const rows = this.rows;
+    let held = 0;
     try {
       for (;;) {
         const outer = this.rows;
+        const before = this.reserved;
         this.rows = rows;
         let next: IteratorResult<Chunk>;
         try {
           next = iterator.next();
         } finally {
           this.rows = outer;
+          held += this.reserved - before;
         }
         if (next.done === true) return;
         yield next.value;
@@ -260,7 +274,10 @@ class Execution implements ExecContext {
     } catch (error) {
       throw withSpan(error, span);
     } finally {
+      const before = this.reserved;
       iterator.return?.();
+      // Operators further in have given back what was theirs, also when they were closed just now.
+      this.reserved = before - held;
     }
   }
 }

@@ -218,6 +218,11 @@ export interface SerializePlan extends Unary {
 export interface GetSchemaPlan extends Unary {
   readonly op: 'getschema';
 }
+/** Refuses an input whose columns are not exactly these. */
+export interface AssertSchemaPlan extends Unary {
+  readonly op: 'assert-schema';
+  readonly columns: readonly ColumnDeclaration[];
+}
 export interface ConsumePlan extends Unary {
   readonly op: 'consume';
 }
@@ -386,6 +391,20 @@ export interface MakeGraphPlan extends Unary {
   readonly target: string;
   readonly nodes: readonly { readonly plan: Plan; readonly key: string }[];
   readonly nodeId?: string;
+  /** The edges of one graph of a partitioned one have the same value here: only nodes with that value take part. */
+  readonly partitionColumn?: string;
+}
+/** Keeps the nodes or the edges for which the predicate holds; an edge goes with either of its nodes. */
+export interface GraphWherePlan extends Unary {
+  readonly op: 'graph-where';
+  readonly element: 'nodes' | 'edges';
+  readonly predicate: Expr;
+}
+/** Gives each node the number of its component. */
+export interface GraphMarkComponentsPlan extends Unary {
+  readonly op: 'graph-mark-components';
+  readonly componentKind: 'weak' | 'strong';
+  readonly name: string;
 }
 export type GraphPatternPart =
   | { readonly kind: 'node'; readonly name: string }
@@ -440,6 +459,7 @@ export type Plan =
   | SampleDistinctPlan
   | SerializePlan
   | GetSchemaPlan
+  | AssertSchemaPlan
   | ConsumePlan
   | RenderPlan
   | JoinPlan
@@ -460,6 +480,8 @@ export type Plan =
   | SearchPlan
   | EvaluatePlan
   | MakeGraphPlan
+  | GraphWherePlan
+  | GraphMarkComponentsPlan
   | GraphMatchPlan
   | GraphToTablePlan;
 

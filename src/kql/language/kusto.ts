@@ -108,7 +108,9 @@ function tableSymbol({ name, schema }: TableDeclaration): any {
 export function globalsOf(tables: readonly TableDeclaration[]): Globals {
   return guarded('declare the tables', () => {
     const database = new Kusto.Language.Symbols.DatabaseSymbol.ctor('default', tables.map(tableSymbol));
-    return { native: defaultGlobals().WithDatabase(database) };
+    const globals = defaultGlobals().WithDatabase(database);
+    // The analysis asks for these options and would copy globals that lack them, without their cache: grammar and maps of functions.
+    return { native: globals.WithParseOptions(globals.ParseOptions.WithAlwaysProduceEndTokens(true)).WithCache() };
   });
 }
 
@@ -259,16 +261,28 @@ function diagnosticOf(item: any): Diagnostic {
 }
 
 /**
+ * Parses and, when asked to, binds. What `KustoCode.ParseAndAnalyze` does for a query, without the grammar of completion, which takes
+ * longer to make than most queries to run.
+ */
+function codeOf(text: string, native: any, bind: boolean): any {
+  const { KustoCode, Parsing, Syntax, Binding } = Kusto.Language;
+  const kind = KustoCode.GetKind(text);
+  if (kind !== Kusto.Language.Editor.CodeKinds.Query)
+    return bind ? KustoCode.ParseAndAnalyze(text, native, none()) : KustoCode.Parse(text, native);
+  const tokens = Parsing.TokenParser.ParseTokens(text, native.ParseOptions);
+  const tree = new Syntax.SyntaxTree(Parsing.QueryParser.ParseQuery(tokens, 0, native.ParseOptions));
+  const { NotRequested, NotSafe, Performed } = KustoCode.AnalysisState;
+  const cache = bind ? new Binding.LocalBindingCache() : null;
+  const state = bind ? (Binding.Binder.TryBind(tree, native, cache, null, none()) ? Performed : NotSafe) : NotRequested;
+  return new KustoCode(text, kind, native, null, tree, state, null, tokens, null, cache);
+}
+
+/**
  * Parses and binds a query. Where the binder fails on its own, the tree comes without what it would have found, and without its
  * diagnostics.
  */
-export function analyze(text: string, globals: Globals): Analysis {
-  const code = guarded(
-    'read the query',
-    () =>
-      attempt(() => Kusto.Language.KustoCode.ParseAndAnalyze(text, globals.native, none())) ??
-      Kusto.Language.KustoCode.Parse(text, globals.native),
-  );
+export function analyze(text: string, { native }: Globals): Analysis {
+  const code = guarded('read the query', () => attempt(() => codeOf(text, native, true)) ?? codeOf(text, native, false));
   const diagnostics = attempt(() => toArray(code.GetDiagnostics(none())).map(diagnosticOf)) ?? [];
   return { root: new KustoNode(code.Syntax, { text, offset: 0 }), diagnostics };
 }

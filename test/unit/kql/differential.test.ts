@@ -133,8 +133,12 @@ const ruleArguments: readonly (readonly ScalarType[])[] = [
   ['datetime', 'datetime', 'timespan'],
 ];
 
+/** Their results for the ends of the integer ranges have a million elements: they have tests of their own. */
+const manyElements = new Set(['range', 'repeat']);
+
 describe('every scalar function, over columns and row by row', () => {
   for (const definition of scalarFunctions) {
+    if (manyElements.has(definition.name)) continue;
     it(definition.name, () => {
       if (typeof definition.overloads === 'function') {
         for (const types of ruleArguments) {

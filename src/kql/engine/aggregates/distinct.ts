@@ -3,34 +3,27 @@ import type { Column } from '../columns/column.js';
 import type { AggregateFunction, Aggregator } from './definition.js';
 import { constantNumber, wrongCount } from './arguments.js';
 import { conditional } from './conditional.js';
-import { eachKey, PairSet } from './hashing.js';
+import { keysOf } from './hashing.js';
+import { PairSet } from './pairSet.js';
 import { countsColumn, grow } from './storage.js';
 
 /** Bits of one dictionary for all groups: 16 MB at most. */
 const bitmapLimit = 1 << 27;
 
 class DistinctCount implements Aggregator {
-  private counts = new Float64Array(0);
   private readonly pairs = new PairSet();
   /** Which (group, code) pairs of the current dictionary were seen; saves hashing them again. */
   private bits = new Uint8Array(0);
   private dictionary: readonly string[] | undefined;
 
   update(args: readonly Column[], groups: Int32Array, groupCount: number, length: number): void {
-    const counts = (this.counts = grow(this.counts, groupCount));
     const column = args[0]!;
-    const { pairs } = this;
-    const add = (row: number, low: number, high: number): void => {
-      const group = groups[row]!;
-      if (pairs.add(group, low, high)) counts[group]!++;
-    };
     if (column instanceof DictColumn && (column.dictionary.length + 1) * groupCount <= bitmapLimit) {
       const fresh = this.freshRows(column, groups, groupCount, length);
-      eachKey(column.gather(fresh), fresh.length, (index, low, high) => {
-        add(fresh[index]!, low, high);
-      });
+      const freshGroups = fresh.map((row) => groups[row]!);
+      this.pairs.add(freshGroups, keysOf(column.gather(fresh), fresh.length), fresh.length);
     } else {
-      eachKey(column, length, add);
+      this.pairs.add(groups, keysOf(column, length), length);
     }
   }
 
@@ -54,7 +47,7 @@ class DistinctCount implements Aggregator {
   }
 
   finish(groupCount: number): readonly Column[] {
-    return [countsColumn(grow(this.counts, groupCount), groupCount)];
+    return [countsColumn(this.pairs.counts(groupCount), groupCount)];
   }
 }
 

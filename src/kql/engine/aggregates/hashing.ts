@@ -4,6 +4,7 @@ import type { Decimal } from 'decimal.js';
 import type { Dynamic } from '../dynamic.js';
 import { dynamicJson } from '../dynamicText.js';
 import type { ScalarType, Value } from '../types.js';
+import { tailWord, viewOf } from '../hash/bytes.js';
 import { flat } from './storage.js';
 
 /** Two 32-bit words that stand for a value: the value itself where it fits, else a 64-bit hash of its text. */
@@ -17,49 +18,47 @@ const seed1 = 0x3c6ef372;
 const seed2 = 0x1b873593;
 let hash1 = 0;
 let hash2 = 0;
+let scratch = new Uint8Array(256);
+let scratchView = viewOf(scratch);
 
-function finishHash(length: number): void {
-  hash1 ^= length;
-  hash1 = Math.imul(hash1 ^ (hash1 >>> 16), 0x85ebca6b);
-  hash1 = Math.imul(hash1 ^ (hash1 >>> 13), 0xc2b2ae35) ^ Math.imul(hash2 ^ (hash2 >>> 15), 0x2c1b3c6d);
-  hash1 ^= hash1 >>> 16;
-  hash2 ^= length;
-  hash2 = Math.imul(hash2 ^ (hash2 >>> 16), 0x7feb352d);
-  hash2 = Math.imul(hash2 ^ (hash2 >>> 15), 0x846ca68b) ^ Math.imul(hash1, 0x9e3779b1);
-  hash2 ^= hash2 >>> 16;
-}
-
-/** Leaves the hash in `hash1` and `hash2`. */
-function hashBytes(bytes: Uint8Array, start: number, end: number): void {
-  let a = seed1;
+/** Leaves the hash in `hash1` and `hash2`. `view` is that of `bytes`. */
+function hashBytes(bytes: Uint8Array, view: DataView, start: number, end: number): void {
+  let a = seed1 ^ (end - start);
   let b = seed2;
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i]!;
-    a = Math.imul(a ^ byte, 0x01000193);
-    b = Math.imul((b << 5) ^ (b >>> 27) ^ byte, 0x9e3779b1);
+  let i = start;
+  for (; i + 4 <= end; i += 4) {
+    const word = view.getInt32(i, true);
+    a = Math.imul(a ^ word, 0x85ebca6b);
+    a ^= a >>> 15;
+    b = Math.imul(((b << 7) | (b >>> 25)) ^ word, 0x9e3779b1);
   }
+  const word = tailWord(bytes, i, end);
+  a = Math.imul(a ^ word, 0x85ebca6b);
+  b = Math.imul(((b << 7) | (b >>> 25)) ^ word, 0x9e3779b1);
+  a = Math.imul(a ^ (a >>> 16), 0x85ebca6b);
+  b = Math.imul(b ^ (b >>> 16), 0x7feb352d);
+  a = Math.imul(a ^ (a >>> 13), 0xc2b2ae35) ^ Math.imul(b ^ (b >>> 15), 0x2c1b3c6d);
+  a ^= a >>> 16;
+  b = Math.imul(b ^ (b >>> 15), 0x846ca68b) ^ Math.imul(a, 0x9e3779b1);
   hash1 = a;
-  hash2 = b;
-  finishHash(end - start);
+  hash2 = b ^ (b >>> 16);
 }
 
 /** The same hash as that of the UTF-8 bytes of the text. */
 function hashText(text: string): void {
-  let a = seed1;
-  let b = seed2;
+  if (text.length * 3 > scratch.length) {
+    scratch = new Uint8Array(text.length * 6);
+    scratchView = viewOf(scratch);
+  }
   for (let i = 0; i < text.length; i++) {
-    const byte = text.charCodeAt(i);
-    if (byte > 127) {
-      const bytes = encoder.encode(text);
-      hashBytes(bytes, 0, bytes.length);
+    const unit = text.charCodeAt(i);
+    if (unit > 127) {
+      hashBytes(scratch, scratchView, 0, encoder.encodeInto(text, scratch).written);
       return;
     }
-    a = Math.imul(a ^ byte, 0x01000193);
-    b = Math.imul((b << 5) ^ (b >>> 27) ^ byte, 0x9e3779b1);
+    scratch[i] = unit;
   }
-  hash1 = a;
-  hash2 = b;
-  finishHash(text.length);
+  hashBytes(scratch, scratchView, 0, text.length);
 }
 
 const realBuffer = new Float64Array(1);
@@ -85,116 +84,76 @@ function keysOfDictionary(dictionary: readonly string[]): Keys {
   return keys;
 }
 
-/** Calls `each` with the key of every row that is not null. */
-export function eachKey(argument: Column, length: number, each: (row: number, low: number, high: number) => void): void {
+/** The keys of all rows; those of null rows mean nothing. */
+export interface RowKeys extends Keys {
+  readonly valid: Uint8Array | undefined;
+}
+
+export function keysOf(argument: Column, length: number): RowKeys {
   const column = flat(argument);
+  const low = new Int32Array(length);
+  const high = new Int32Array(length);
+  let valid: Uint8Array | undefined;
   if (column instanceof DictColumn) {
-    const { low, high } = keysOfDictionary(column.dictionary);
+    const known = keysOfDictionary(column.dictionary);
     hashText('');
     const emptyLow = hash1;
     const emptyHigh = hash2;
     for (let i = 0; i < length; i++) {
       const code = column.codes[i]!;
-      if (code < 0) each(i, emptyLow, emptyHigh);
-      else each(i, low[code]!, high[code]!);
+      low[i] = code < 0 ? emptyLow : known.low[code]!;
+      high[i] = code < 0 ? emptyHigh : known.high[code]!;
     }
   } else if (column instanceof Utf8Column) {
     const { bytes, starts, ends } = column;
+    const view = viewOf(bytes);
     for (let i = 0; i < length; i++) {
-      hashBytes(bytes, starts[i]!, ends[i]!);
-      each(i, hash1, hash2);
+      hashBytes(bytes, view, starts[i]!, ends[i]!);
+      low[i] = hash1;
+      high[i] = hash2;
     }
   } else if (column instanceof Int64Column) {
-    const { words, valid } = column;
-    for (let i = 0; i < length; i++) if (valid === undefined || valid[i] === 1) each(i, words[2 * i]!, words[2 * i + 1]!);
-  } else if (column instanceof IntColumn) {
-    const { values, valid } = column;
-    for (let i = 0; i < length; i++) if (valid === undefined || valid[i] === 1) each(i, values[i]!, values[i]! >> 31);
-  } else if (column instanceof RealColumn) {
-    const { values, valid } = column;
+    const { words } = column;
+    valid = column.valid;
     for (let i = 0; i < length; i++) {
-      if (valid !== undefined && valid[i] === 0) continue;
+      low[i] = words[2 * i]!;
+      high[i] = words[2 * i + 1]!;
+    }
+  } else if (column instanceof IntColumn) {
+    valid = column.valid;
+    for (let i = 0; i < length; i++) {
+      low[i] = column.values[i]!;
+      high[i] = column.values[i]! >> 31;
+    }
+  } else if (column instanceof RealColumn) {
+    valid = column.valid;
+    for (let i = 0; i < length; i++) {
       // -0 is 0, and every NaN is the same.
-      realBuffer[0] = values[i]! + 0;
-      each(i, realWords[0]!, realWords[1]!);
+      realBuffer[0] = column.values[i]! + 0;
+      low[i] = realWords[0]!;
+      high[i] = realWords[1]!;
     }
   } else if (column instanceof BoolColumn) {
-    for (let i = 0; i < length; i++) if (!column.isNull(i)) each(i, column.values[i]!, 0);
+    valid = column.valid;
+    low.set(column.values);
   } else {
     for (let i = 0; i < length; i++) {
       const value = column.get(i);
-      if (value === null) continue;
+      if (value === null) {
+        (valid ??= new Uint8Array(length).fill(1))[i] = 0;
+        continue;
+      }
       hashText(textKey(value, column.type));
-      each(i, hash1, hash2);
+      low[i] = hash1;
+      high[i] = hash2;
     }
   }
+  return { low, high, valid };
 }
 
-/** Distinct (group, key) pairs, in an open-addressing table. */
-export class PairSet {
-  private groups = new Int32Array(0);
-  private lows = new Int32Array(0);
-  private highs = new Int32Array(0);
-  private slots = new Int32Array(1024);
-  private mask = 1023;
-  size = 0;
-
-  /** True when the pair is new. */
-  add(group: number, low: number, high: number): boolean {
-    if (this.size * 2 >= this.slots.length) this.rehash();
-    const { slots, mask, groups, lows, highs } = this;
-    let at = slotHash(group, low, high) & mask;
-    for (;;) {
-      const entry = slots[at]! - 1;
-      if (entry < 0) break;
-      if (lows[entry] === low && groups[entry] === group && highs[entry] === high) return false;
-      at = (at + 1) & mask;
-    }
-    this.append(group, low, high);
-    slots[at] = this.size;
-    return true;
-  }
-
-  private append(group: number, low: number, high: number): void {
-    if (this.size === this.groups.length) {
-      const capacity = Math.max(512, this.size * 2);
-      this.groups = resized(this.groups, capacity);
-      this.lows = resized(this.lows, capacity);
-      this.highs = resized(this.highs, capacity);
-    }
-    this.groups[this.size] = group;
-    this.lows[this.size] = low;
-    this.highs[this.size] = high;
-    this.size++;
-  }
-
-  private rehash(): void {
-    const slots = new Int32Array(this.slots.length * 4);
-    const mask = slots.length - 1;
-    for (let entry = 0; entry < this.size; entry++) {
-      let at = slotHash(this.groups[entry]!, this.lows[entry]!, this.highs[entry]!) & mask;
-      while (slots[at] !== 0) at = (at + 1) & mask;
-      slots[at] = entry + 1;
-    }
-    this.slots = slots;
-    this.mask = mask;
-  }
-
-  /** Calls `each` for every pair, in the order in which they came. */
-  forEach(each: (group: number, low: number, high: number) => void): void {
-    for (let i = 0; i < this.size; i++) each(this.groups[i]!, this.lows[i]!, this.highs[i]!);
-  }
+/** Calls `each` with the key of every row that is not null. */
+export function eachKey(argument: Column, length: number, each: (row: number, low: number, high: number) => void): void {
+  const { low, high, valid } = keysOf(argument, length);
+  for (let i = 0; i < length; i++) if (valid === undefined || valid[i] === 1) each(i, low[i]!, high[i]!);
 }
 
-function resized(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const next = new Int32Array(length);
-  next.set(array);
-  return next;
-}
-
-function slotHash(group: number, low: number, high: number): number {
-  let hash = Math.imul(group, 0x9e3779b1) ^ Math.imul(low, 0x85ebca6b) ^ Math.imul(high, 0xc2b2ae35);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39);
-  return hash ^ (hash >>> 15);
-}

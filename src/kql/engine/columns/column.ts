@@ -20,6 +20,11 @@ export abstract class Column {
 }
 
 function gatherValidity(valid: Validity, rows: Int32Array): Validity {
+  if (valid === undefined) {
+    let signs = 0;
+    for (let i = 0; i < rows.length; i++) signs |= rows[i]!;
+    if (signs >= 0) return undefined;
+  }
   let result: Uint8Array | undefined;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;

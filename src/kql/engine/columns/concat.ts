@@ -167,6 +167,12 @@ function concatUtf8(columns: readonly Utf8Column[], length: number): Utf8Column 
     bases.set(bytes, size);
     size += bytes.length;
   }
+  if (bases.size > 1) {
+    let used = 0;
+    for (const { starts, ends } of columns) for (let i = 0; i < starts.length; i++) used += ends[i]! - starts[i]!;
+    // Few rows of much text: only what they need.
+    if (used * 2 < size) return packedUtf8(columns, length, used);
+  }
   if (size > 0xffff_ffff) throw new RangeError('A string column of more than 4 GB cannot be put together.');
   let bytes = columns[0]!.bytes;
   if (bases.size > 1) {
@@ -190,6 +196,25 @@ function concatUtf8(columns: readonly Utf8Column[], length: number): Utf8Column 
     at += column.length;
   }
   return new Utf8Column(bytes, starts, ends);
+}
+
+/** The texts one behind the other in bytes of their own. */
+function packedUtf8(columns: readonly Utf8Column[], length: number, size: number): Utf8Column {
+  const packed = new Uint8Array(size);
+  const starts = new Uint32Array(length);
+  const ends = new Uint32Array(length);
+  let row = 0;
+  let at = 0;
+  for (const column of columns) {
+    const { bytes } = column;
+    for (let i = 0; i < column.length; i++, row++) {
+      starts[row] = at;
+      const end = column.ends[i]!;
+      for (let k = column.starts[i]!; k < end; k++) packed[at++] = bytes[k]!;
+      ends[row] = at;
+    }
+  }
+  return new Utf8Column(packed, starts, ends);
 }
 
 function concatValues(type: 'dynamic' | 'decimal' | 'guid', columns: readonly Column[], length: number): ValuesColumn {

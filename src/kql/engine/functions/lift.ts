@@ -69,6 +69,9 @@ export class CallSite {
 export function spread(perDistinct: Column, column: DictColumn): Column {
   const { codes } = column;
   const last = perDistinct.length - 1;
+  let signs = 0;
+  for (let i = 0; i < codes.length; i++) signs |= codes[i]!;
+  if (signs >= 0) return perDistinct.gather(codes);
   const rows = new Int32Array(codes.length);
   for (let i = 0; i < codes.length; i++) rows[i] = codes[i]! < 0 ? last : codes[i]!;
   return perDistinct.gather(rows);

@@ -2,6 +2,8 @@ import { hashBytes, tailWord, viewOf } from './bytes.js';
 
 /** Rows that are looked ahead: their slots and records come into the cache side by side, before any is needed. */
 const block = 512;
+/** Words behind the last record, which reading ahead may touch. */
+const slack = 16;
 
 /** Gives distinct byte strings ids: 0, 1, 2 … in the order of first appearance. Open addressing; each string is copied once. */
 export class ByteTable {
@@ -11,11 +13,12 @@ export class ByteTable {
   /** Hash at 2n, place of the record + 1 at 2n + 1; 0 is free. */
   private slots = new Int32Array(512);
   /** Records: id, length in bytes, the bytes in whole words. */
-  private store = new Int32Array(4096);
+  private store: Int32Array = new Int32Array(4096);
   private used = 0;
   private entries = 0;
   private skipped = 0;
   private readonly hashes = new Int32Array(block);
+  private readonly records = new Int32Array(block);
   /** Takes what is only read ahead, so that the reading is not left out. */
   private touched = 0;
 
@@ -29,9 +32,11 @@ export class ByteTable {
     return this.size - 1;
   }
 
-  /** Makes room for so many strings in all. */
+  /** Makes room for about so many strings in all, of the length of those so far. */
   expect(count: number): void {
     while (count * 2 > this.mask) this.grow();
+    const words = Math.ceil((this.used / Math.max(1, this.entries)) * count * 1.02);
+    if (words > this.store.length) this.store = longer(this.store, words);
   }
 
   insert(bytes: Uint8Array, start: number, end: number): number {
@@ -58,14 +63,12 @@ export class ByteTable {
     }
   }
 
+  /** Reads the slots and records that the rows of a block will probably be compared with; short loops, so that the reads overlap. */
   private readAhead(count: number): void {
-    const { hashes, slots, store, shift } = this;
+    const { hashes, records, slots, store, shift } = this;
+    for (let i = 0; i < count; i++) records[i] = slots[2 * (hashes[i]! >>> shift) + 1]!;
     let sum = 0;
-    for (let i = 0; i < count; i++) sum ^= slots[2 * (hashes[i]! >>> shift) + 1]!;
-    for (let i = 0; i < count; i++) {
-      const record = slots[2 * (hashes[i]! >>> shift) + 1]!;
-      if (record > 0) sum ^= store[record]!;
-    }
+    for (let i = 0; i < count; i++) sum ^= store[records[i]!]! ^ store[records[i]! + 12]!;
     this.touched ^= sum;
   }
 
@@ -79,11 +82,16 @@ export class ByteTable {
       if (slots[2 * at] === hash && store[record + 1] === length) {
         let i = start;
         let j = record + 2;
-        while (i + 4 <= end && view.getInt32(i, true) === store[j]) {
-          i += 4;
-          j++;
+        let difference = 0;
+        for (; i + 8 <= end; i += 8, j += 2) {
+          difference |= (view.getInt32(i, true) ^ store[j]!) | (view.getInt32(i + 4, true) ^ store[j + 1]!);
         }
-        if (i + 4 > end && (i === end || tailWord(bytes, i, end) === store[j])) return store[record]!;
+        if (i + 4 <= end) {
+          difference |= view.getInt32(i, true) ^ store[j++]!;
+          i += 4;
+        }
+        if (i < end) difference |= tailWord(bytes, i, end) ^ store[j]!;
+        if (difference === 0) return store[record]!;
       }
       at = (at + 1) & mask;
     }
@@ -93,10 +101,8 @@ export class ByteTable {
   private append(bytes: Uint8Array, view: DataView, start: number, end: number, hash: number, slot: number): number {
     const id = this.size;
     const words = 2 + ((end - start + 3) >> 2);
-    if (this.used + words > this.store.length) {
-      const larger = new Int32Array(Math.max(this.store.length * 2, this.used + words));
-      larger.set(this.store);
-      this.store = larger;
+    if (this.used + words + slack > this.store.length) {
+      this.store = longer(this.store, Math.max(this.store.length * 2, this.used + words + slack));
     }
     const { store, slots } = this;
     let j = this.used;
@@ -116,7 +122,7 @@ export class ByteTable {
   private grow(): void {
     const old = this.slots;
     // Four times as large at first: tables that grow at all mostly grow much.
-    const bits = this.mask < 1_000_000 ? 2 : 1;
+    const bits = this.mask < 60_000 ? 2 : 1;
     const mask = ((this.mask + 1) << bits) - 1;
     const shift = this.shift - bits;
     const slots = new Int32Array(2 * (mask + 1));
@@ -131,4 +137,10 @@ export class ByteTable {
     this.mask = mask;
     this.shift = shift;
   }
+}
+
+function longer(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const result = new Int32Array(length);
+  result.set(array);
+  return result;
 }

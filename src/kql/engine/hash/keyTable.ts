@@ -19,6 +19,11 @@ export class KeyTable {
     return (this.pairs.at(-1) ?? this.columns[0]!).size;
   }
 
+  /** A hint that about so many combinations are to come in all. */
+  expect(count: number): void {
+    if (this.columns.length === 1) this.columns[0]!.expect(count);
+  }
+
   /** The number of each row; new combinations are added. */
   insert(keys: readonly Column[]): Int32Array {
     return this.numbers(keys, true);

@@ -40,6 +40,11 @@ export class StringTable {
     return this.bytes.find(encoded, 0, encoded.length);
   }
 
+  /** A hint that about so many strings are to come in all. */
+  expect(count: number): void {
+    this.bytes?.expect(count);
+  }
+
   /** The table of the strings as bytes, with all strings so far in it. */
   byteTable(): ByteTable {
     if (this.bytes === undefined) {

@@ -43,6 +43,11 @@ export class ValueIds {
     return this.table.size;
   }
 
+  /** A hint that about so many values are to come in all. */
+  expect(count: number): void {
+    if (this.table === this.strings) this.strings.expect(count);
+  }
+
   /** The id of each row. With `insert` false a value that is new gets -1. */
   ids(column: Column, insert: boolean): Int32Array {
     const ids = new Int32Array(column.length);

@@ -90,7 +90,7 @@ function isTerm(node: SyntaxNode): boolean {
   );
 }
 
-const synonyms: Readonly<Record<string, string>> = { '<>': '!=' };
+const synonyms: Readonly<Record<string, string>> = { '<>': '!=', columnifexists: 'column_ifexists' };
 
 function operatorOf(node: SyntaxNode): string {
   const text = need(node, 'Operator').text.toLowerCase().replace(/\s+/g, ' ');
@@ -122,7 +122,7 @@ function lowerCall(node: SyntaxNode, context: Context): Expr {
     if (name === 'column_names_of') return columnNames(lowerPlan(table, context.withRows(undefined)), node);
     throw semanticError(`${name}() takes values, not tables; toscalar() makes a value of one.`, table);
   }
-  return call(name, lowerOperands(args, context, name === 'not'), node);
+  return call(synonyms[name] ?? name, lowerOperands(args, context, name === 'not'), node);
 }
 
 const sides: Readonly<Record<string, 'left' | 'right'>> = { $left: 'left', $right: 'right' };
@@ -232,17 +232,24 @@ function lowerColumnTerm(node: SyntaxNode, context: Context): Expr {
 /** One entry of `project`, `extend`, `summarize`, `print` …, with the name that the binder gives it. */
 export function lowerNamed(node: SyntaxNode, context: Context): NamedExpr {
   if (node.kind === 'SimpleNamedExpression') {
-    return { name: nameOf(need(node, 'Name')), expr: lowerExpr(need(node, 'Expression'), context) };
+    const value = need(node, 'Expression');
+    return { name: nameOf(need(node, 'Name')), ...tupleNames(value), expr: lowerExpr(value, context) };
   }
   if (node.kind === 'CompoundNamedExpression') {
     const names = need(node, 'Names').list('Names').map(nameOf);
-    return { names, expr: lowerExpr(need(node, 'Expression'), context) };
+    const value = need(node, 'Expression');
+    return { names, ...tupleNames(value), expr: lowerExpr(value, context) };
   }
   if (node.kind === 'OrderedExpression') return lowerNamed(need(node, 'Expression'), context);
   const expr = lowerExpr(node, context);
   const defaultName = expr.kind === 'star' ? undefined : node.resultName;
-  const defaultNames = expr.kind === 'call' ? node.tupleNames : undefined;
-  return { ...(defaultName !== undefined && { defaultName }), ...(defaultNames !== undefined && { defaultNames }), expr };
+  return { ...(defaultName !== undefined && { defaultName }), ...(expr.kind === 'call' && tupleNames(node)), expr };
+}
+
+/** The names of the columns that a function with several results gives. */
+function tupleNames(node: SyntaxNode): { readonly defaultNames?: readonly string[] } {
+  const names = node.tupleNames;
+  return names === undefined ? {} : { defaultNames: names };
 }
 
 export function lowerNamedList(node: SyntaxNode, list: string, context: Context): NamedExpr[] {

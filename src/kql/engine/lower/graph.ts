@@ -1,5 +1,5 @@
-import { semanticError, unsupported } from '../errors.js';
-import type { GraphPatternPart, GraphToTablePlan, Plan } from '../plan.js';
+import { semanticError } from '../errors.js';
+import type { GraphPatternPart, GraphToTablePlan, MakeGraphPlan, Plan } from '../plan.js';
 import { lowerExpr, lowerNamedList } from './expressions.js';
 import { spanOf } from './literals.js';
 import { nameOf, need } from './names.js';
@@ -10,7 +10,26 @@ import type { SyntaxNode } from './syntax.js';
 
 export function lowerMakeGraph(node: SyntaxNode, input: Plan, context: Context): Plan {
   const partitioned = node.child('PartitionedByClause');
-  if (partitioned !== undefined) throw unsupported('partitioned-by', partitioned);
+  if (partitioned !== undefined) return lowerPartitioned(node, partitioned, input, context);
+  return graphOf(node, input, context);
+}
+
+/** A graph for each value of a column of edges and nodes, and the rows that the operators in parentheses make of each. */
+function lowerPartitioned(node: SyntaxNode, clause: SyntaxNode, input: Plan, context: Context): Plan {
+  const column = need(clause, 'Entity');
+  const name = nameOf(column);
+  const span = spanOf(node);
+  const graph = graphOf(node, { op: 'context', ...span }, context);
+  return {
+    op: 'partition',
+    input,
+    by: { expr: { kind: 'column', name, ...spanOf(column) } },
+    subquery: lowerPlan(need(clause, 'Subquery'), context.withRows({ ...graph, partitionColumn: name })),
+    ...span,
+  };
+}
+
+function graphOf(node: SyntaxNode, input: Plan, context: Context): MakeGraphPlan {
   const source = nameOf(need(node, 'SourceColumn'));
   const target = nameOf(need(node, 'TargetColumn'));
   const clause = node.child('WithClause');
@@ -109,6 +128,27 @@ function outputOf(clause: SyntaxNode, input: Plan, node: SyntaxNode): GraphToTab
     ...(idName !== undefined && { idName }),
     ...(sourceIdName !== undefined && { sourceIdName }),
     ...(targetIdName !== undefined && { targetIdName }),
+    ...spanOf(node),
+  };
+}
+
+export function lowerGraphWhere(node: SyntaxNode, input: Plan, context: Context): Plan {
+  return {
+    op: 'graph-where',
+    input,
+    element: node.kind === 'GraphWhereNodesOperator' ? 'nodes' : 'edges',
+    predicate: lowerExpr(need(node, 'Condition'), context),
+    ...spanOf(node),
+  };
+}
+
+export function lowerGraphMarkComponents(node: SyntaxNode, input: Plan): Plan {
+  const parameters = parametersOf(node);
+  return {
+    op: 'graph-mark-components',
+    input,
+    componentKind: choiceOf(parameters, 'kind', ['weak', 'strong'], node) ?? 'weak',
+    name: nameParameter(parameters, 'with_component_id') ?? 'ComponentId',
     ...spanOf(node),
   };
 }

@@ -70,7 +70,8 @@ function valueOf(type: ScalarType, text: string, span: Span): LiteralValue {
     case 'guid':
       return guidValue(text);
     case 'datetime':
-      return ticksText(parseDatetime(text));
+      // A formatter may have put spaces around the dashes of a date.
+      return ticksText(parseDatetime(text) ?? parseDatetime(text.replace(/\s*-\s*/g, '-')));
     case 'timespan':
       return ticksText(parseTimespan(text));
     default:

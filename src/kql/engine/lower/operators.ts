@@ -12,7 +12,7 @@ import {
   lowerTopNested,
 } from './nested.js';
 import { lowerExpr, lowerNamed, lowerNamedList } from './expressions.js';
-import { lowerGraphMatch, lowerGraphToTable, lowerMakeGraph } from './graph.js';
+import { lowerGraphMarkComponents, lowerGraphMatch, lowerGraphToTable, lowerGraphWhere, lowerMakeGraph } from './graph.js';
 import { lowerJoin, lowerLookup } from './join.js';
 import { spanOf } from './literals.js';
 import { nameOf, need } from './names.js';
@@ -20,6 +20,7 @@ import { lowerParse, lowerParseKv } from './parse.js';
 import { patternOf, renameOf, sortKeyOf, sortKeysOf } from './projections.js';
 import { lowerRender } from './render.js';
 import { lowerScan } from './scan.js';
+import { declarationsOf } from './sources.js';
 import { lowerSearch } from './search.js';
 import { lowerMakeSeries } from './series.js';
 import type { Context } from './scope.js';
@@ -145,6 +146,12 @@ const lowerings: Readonly<Record<string, Lower>> = {
     return { op: 'count', input, name: name?.text ?? 'Count', ...spanOf(node) };
   },
   GetSchemaOperator: (node, input) => ({ op: 'getschema', input, ...spanOf(node) }),
+  AssertSchemaOperator: (node, input) => ({
+    op: 'assert-schema',
+    input,
+    columns: declarationsOf(need(node, 'Schema')),
+    ...spanOf(node),
+  }),
   ConsumeOperator: (node, input) => ({ op: 'consume', input, ...spanOf(node) }),
   ExecuteAndCacheOperator: (_node, input) => input,
   AsOperator: lowerAs,
@@ -171,6 +178,9 @@ const lowerings: Readonly<Record<string, Lower>> = {
   GraphMatchOperator: lowerGraphMatch,
   GraphShortestPathsOperator: lowerGraphMatch,
   GraphToTableOperator: lowerGraphToTable,
+  GraphWhereNodesOperator: lowerGraphWhere,
+  GraphWhereEdgesOperator: lowerGraphWhere,
+  GraphMarkComponentsOperator: lowerGraphMarkComponents,
 };
 
 /** What comes before the pipe, with the name that `withsource` gives it. */

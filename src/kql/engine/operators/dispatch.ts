@@ -2,13 +2,16 @@ import type { Relation } from '../chunk.js';
 import { KqlError, unsupported } from '../errors.js';
 import type { Plan, PlanOf } from '../plan.js';
 import type { ExecContext } from './context.js';
+import { assertSchema } from './assertSchema.js';
 import { distinct } from './distinct.js';
 import { evaluatePlugin } from './evaluatePlugin.js';
 import { extend, print, project, serialize } from './project.js';
 import { facet } from './facet.js';
 import { fork } from './fork.js';
 import { graphMatch } from './graphMatch.js';
+import { graphMarkComponents } from './graphMarkComponents.js';
 import { graphToTable } from './graphToTable.js';
+import { graphWhere } from './graphWhere.js';
 import { join } from './join.js';
 import { lookup } from './lookup.js';
 import { makeGraph } from './makeGraph.js';
@@ -120,6 +123,8 @@ function transform(
       return count(plan, input, context);
     case 'getschema':
       return getSchema(plan, input);
+    case 'assert-schema':
+      return assertSchema(plan, input);
     case 'consume':
       return consume(plan, input, context);
     case 'join':
@@ -160,6 +165,10 @@ function transform(
     case 'graph-match':
     case 'graph-shortest-paths':
       return graphMatch(plan, input, context);
+    case 'graph-where':
+      return graphWhere(plan, input, context);
+    case 'graph-mark-components':
+      return graphMarkComponents(plan, input, context);
     case 'graph-to-table':
       return graphToTable(plan, input, context);
   }

@@ -119,8 +119,13 @@ export function build(side: JoinSide, types: readonly ScalarType[], context: Exe
     context.check();
     numbers.set(table.insert(keyColumns(side, types, chunk)), at);
     at += chunk.length;
+    // Mostly different keys so far: the rest will be alike.
+    if (at < parts.rowCount && table.size * 2 > at) table.expect(Math.ceil((table.size / at) * parts.rowCount));
   }
   context.reserve(parts.rowCount * 8 + table.size * 24);
+  const chunk = chunkOfTable(parts, context);
+  // Each row has a key of its own, and the numbers are those of the rows.
+  if (table.size === parts.rowCount && !numbers.includes(-1)) return { table, chunk, starts: undefined, order: undefined };
   const starts = new Int32Array(table.size + 1);
   for (const number of numbers) if (number >= 0) starts[number + 1]!++;
   for (let key = 0; key < table.size; key++) starts[key + 1]! += starts[key]!;
@@ -130,7 +135,7 @@ export function build(side: JoinSide, types: readonly ScalarType[], context: Exe
     const number = numbers[row]!;
     if (number >= 0) order[next[number]!++] = row;
   }
-  return { table, chunk: chunkOfTable(parts, context), starts, order };
+  return { table, chunk, starts, order };
 }
 
 /** Row pairs beyond this many go to a further chunk. */

@@ -24,6 +24,12 @@ export interface Graph {
 /** A relation without rows keeps its graph by its schema, which stays the same object when a `let` keeps the relation as a table. */
 const graphs = new WeakMap<Schema, Graph>();
 
+/** A graph of these nodes and edges. */
+export function graphFrom(graph: Omit<Graph, 'outgoing' | 'incoming'>): Graph {
+  const { length } = graph.nodes;
+  return { ...graph, outgoing: adjacency(graph.sources, length), incoming: adjacency(graph.targets, length) };
+}
+
 /** What `make-graph` gives: only graph operators can read it. */
 export function graphRelation(graph: Graph): Relation {
   const schema: Schema = [];

@@ -7,7 +7,7 @@ import type { PlanOf } from '../plan.js';
 import { singleChunk } from '../relations.js';
 import { columnIndex, isNumeric, numericTypes, type ColumnSpec, type ScalarType, type Schema, type Value } from '../types.js';
 import type { ExecContext } from './context.js';
-import { adjacency, graphRelation } from './graph.js';
+import { graphFrom, graphRelation } from './graph.js';
 
 /** Where the properties of a node come from: a row of a node table, or nothing but the id that an edge names. */
 interface NodeOrigin {
@@ -29,12 +29,14 @@ export function makeGraph(plan: PlanOf<'make-graph'>, input: Relation, context: 
   const target = edges.column(required(input.schema, plan.target, plan));
   const tables = plan.nodes.map((entry): NodeTable => {
     const relation = context.run(entry.plan);
-    return { schema: relation.schema, chunk: singleChunk(relation, context), key: required(relation.schema, entry.key, plan) };
+    const { schema } = relation;
+    const chunk = inPartition(plan, { schema: input.schema, chunk: edges }, { schema, chunk: singleChunk(relation, context) });
+    return { schema, chunk, key: required(schema, entry.key, plan) };
   });
   const origins: NodeOrigin[] = [];
   const nodeOfId = new Map<unknown, number>();
   const nodeFor = (id: Value, table: number, row: number): number => {
-    const key = id instanceof Decimal ? id.toString() : id;
+    const key = keyOf(id);
     let node = nodeOfId.get(key);
     if (node === undefined) {
       node = origins.push({ table, row, id }) - 1;
@@ -55,17 +57,25 @@ export function makeGraph(plan: PlanOf<'make-graph'>, input: Relation, context: 
   }
   context.reserve(edges.length * 24 + origins.length * 48);
   const { schema: nodeSchema, columns } = nodeColumns(plan, tables, origins, source.type);
-  return graphRelation({
-    nodeSchema,
-    nodes: Chunk.of(columns, origins.length),
-    edgeSchema: input.schema,
-    edges,
-    sources,
-    targets,
-    outgoing: adjacency(sources, origins.length),
-    incoming: adjacency(targets, origins.length),
-  });
+  const nodes = Chunk.of(columns, origins.length);
+  return graphRelation(graphFrom({ nodeSchema, nodes, edgeSchema: input.schema, edges, sources, targets }));
 }
+
+interface Rows {
+  readonly schema: Schema;
+  readonly chunk: Chunk;
+}
+
+/** The nodes that have the value of the partition that the edges have. */
+function inPartition({ partitionColumn, ...plan }: PlanOf<'make-graph'>, edges: Rows, nodes: Rows): Chunk {
+  if (partitionColumn === undefined || edges.chunk.length === 0) return nodes.chunk;
+  const own = nodes.chunk.column(required(nodes.schema, partitionColumn, plan));
+  const value = keyOf(edges.chunk.column(required(edges.schema, partitionColumn, plan)).get(0));
+  const rows = Array.from({ length: own.length }, (_, row) => row).filter((row) => keyOf(own.get(row)) === value);
+  return nodes.chunk.gather(Int32Array.from(rows));
+}
+
+const keyOf = (id: Value): unknown => (id instanceof Decimal ? id.toString() : id);
 
 function required(schema: Schema, name: string, plan: PlanOf<'make-graph'>): number {
   const index = columnIndex(schema, name);

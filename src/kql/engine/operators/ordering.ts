@@ -61,6 +61,11 @@ export function orderWords(column: Column, order: KeyOrder): OrderWords {
 /** Marks: 0 null first, 1 NaN first, 2 value, 3 NaN last, 4 null last. */
 const valueMark = 2;
 
+/** Whether a row is neither null nor NaN. */
+export function isValue({ marks }: OrderWords, row: number): boolean {
+  return marks === undefined || marks[row] === valueMark;
+}
+
 function nullMark(order: KeyOrder): number {
   return order.nullsFirst ? 0 : 4;
 }

@@ -1,9 +1,9 @@
 import { Chunk, type Relation } from '../chunk.js';
-import { DictColumn, type Column } from '../columns/column.js';
+import { DictColumn, RealColumn, type Column } from '../columns/column.js';
 import { concatColumns } from '../columns/concat.js';
 import type { PlanOf } from '../plan.js';
 import type { ExecContext } from './context.js';
-import { compareRows, orderWords, sortedRows, type OrderWords } from './ordering.js';
+import { compareRows, isValue, orderWords, sortedRows, type OrderWords } from './ordering.js';
 import { bindSortKeys, wordsOf, type BoundSortKey } from './sort.js';
 import { rowCount } from './take.js';
 
@@ -33,8 +33,8 @@ export function top(plan: PlanOf<'top'>, input: Relation, context: ExecContext):
 class Best {
   private candidates: Chunk[] = [];
   private held = 0;
-  /** The words of the worst row that is in for now, or its text; a row whose first key is behind it is out. */
-  private bound: OrderWords | string | undefined;
+  /** The words of the worst row that is in for now, or its text or real; a row whose first key is behind it is out. */
+  private bound: OrderWords | string | number | undefined;
 
   constructor(
     private readonly count: number,
@@ -57,6 +57,8 @@ class Best {
     const [key] = this.keys;
     if (this.bound === undefined) return undefined;
     const column = key!.compiled.evaluate(chunk);
+    if (typeof this.bound === 'number' && column instanceof RealColumn) return withinReals(column, this.bound, key!);
+    if (typeof this.bound === 'number') return undefined;
     if (typeof this.bound === 'string') return withinText(column, this.bound, key!.descending);
     return within(orderWords(column, key!), this.bound, chunk.length);
   }
@@ -78,6 +80,8 @@ class Best {
     const worst = rows[rows.length - 1]!;
     if (this.keys[0]!.compiled.type === 'string') {
       this.bound = this.keys[0]!.compiled.evaluate(all).get(worst) as string;
+    } else if (this.keys[0]!.compiled.type === 'real' && first.comparable && isValue(first, worst)) {
+      this.bound = this.keys[0]!.compiled.evaluate(all).get(worst) as number;
     } else if (first.comparable) {
       this.bound = {
         comparable: true,
@@ -87,6 +91,20 @@ class Best {
       };
     }
   }
+}
+
+/** Rows whose real is not behind the bound. */
+function withinReals({ values, valid }: RealColumn, bound: number, { descending, nullsFirst }: BoundSortKey): Int32Array {
+  const rows = new Int32Array(values.length);
+  const others = nullsFirst ? 1 : 0;
+  let count = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    const isIn = valid?.[row] === 0 || value !== value ? others : (descending ? value >= bound : value <= bound) ? 1 : 0;
+    rows[count] = row;
+    count += isIn;
+  }
+  return rows.slice(0, count);
 }
 
 /** Rows whose text is not behind the bound; a dictionary is compared once per entry. */

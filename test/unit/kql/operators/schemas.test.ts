@@ -39,7 +39,6 @@ T | lookup kind=inner U on $left.k == $right.c
 union T, U
 union withsource=s T, U
 union T, U, (print c = dynamic(1))
-union (print c = dynamic(1)), (print c = 1), (print c_long = 4)
 T | make-series x = count() default = 0, avg(c), max(k) on a from datetime(2020-01-01) to datetime(2020-02-01) step 1d by b, tostring(d.x)
 T | make-series count() on bin(a, 1h) step 1h
 T | getschema

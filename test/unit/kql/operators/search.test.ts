@@ -46,10 +46,10 @@ describe('search', () => {
 describe('find', () => {
   it('gives common and named columns, and packs the rest', () => {
     const { columns, rows: result } = find(call('has', col('a'), text('beta')));
-    assert.deepEqual(columns, ['source_:string', 'a:string', 'n:long', 'pack_:dynamic']);
+    assert.deepEqual(columns, ['source_:string', 'a:string', 'n:dynamic', 'pack_:dynamic']);
     assert.deepEqual(result, [
       ['T', 'alpha beta', 5, { d: { k: 'delta' } }],
-      ['U', 'beta', null, { z: 1 }],
+      ['U', 'beta', 'x', { z: 1 }],
     ]);
   });
 

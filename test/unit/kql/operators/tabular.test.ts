@@ -8,6 +8,46 @@ const events = 'let T = datatable(g:string, n:long, r:real)["a",3,1.5, "b",1,rea
 /** Query, then the names of the columns, then the rows. */
 const cases: readonly (readonly [string, ...string[]])[] = [
   ['print 1, a = 2, strlen("x")', 'print_0,a,print_2', '1,2,1'],
+  ['print (a, b) = series_fit_line(dynamic([1, 2])), 5 | project print_1', 'print_1', '5'],
+  [
+    'print x = 1 | extend (a) = series_fit_line(dynamic([1, 2])), series_fit_line(dynamic([1, 3])) | project series_fit_line__slope, series_fit_line__slope1',
+    'series_fit_line__slope,series_fit_line__slope1',
+    '1,2',
+  ],
+  ['print d = dynamic([1, [2, null]]) | mv-expand d | summarize make_list(d)', 'list_d', '[1,2]'],
+  ['print d = dynamic([[1, null], 2]) | mv-expand d | summarize l = make_list_with_nulls(d)', 'l', '[1,null,2]'],
+  ['print x = 1 | assert-schema (x: long)', 'x', '1'],
+  [
+    'datatable(s:string, d:string)["a","b", "b","a", "b","c", "x","y"] | make-graph s --> d with_node_id = n | graph-mark-components | graph-to-table nodes',
+    'n,ComponentId',
+    '"a",0',
+    '"b",0',
+    '"c",0',
+    '"x",1',
+    '"y",1',
+  ],
+  [
+    'datatable(s:string, d:string)["a","b", "b","a", "b","c"] | make-graph s --> d with_node_id = n | graph-mark-components kind = strong with_component_id = c | graph-to-table nodes',
+    'n,c',
+    '"a",0',
+    '"b",0',
+    '"c",1',
+  ],
+  [
+    'datatable(s:string, d:string)["a","b", "b","a", "b","c"] | make-graph s --> d with_node_id = n | graph-where-nodes n != "a" | graph-to-table edges',
+    's,d',
+    '"b","c"',
+  ],
+  [
+    'datatable(s:string, d:string, w:int)["a","b",1, "b","c",2] | make-graph s --> d with_node_id = n | graph-where-edges w > 1 | graph-match (p)-->(q) project p.n, node_degree_in(p)',
+    'p_n,Column1',
+    '"b",0',
+  ],
+  [
+    'datatable(s:string, d:string, p:int)["a","b",1, "b","c",1, "b","d",2] | make-graph s --> d with_node_id = n partitioned-by p (graph-match (x)-->(y)-->(z) project x.n, z.n)',
+    'x_n,z_n',
+    '"a","c"',
+  ],
   ['range x from 5 to 1 step -2', 'x', '5', '3', '1'],
   ['range x from 1 to 2 step 0.5', 'x', '1', '1.5', '2'],
   ['range d from datetime(2020-01-01) to datetime(2020-01-02) step 1d | count', 'Count', '2'],
@@ -65,6 +105,13 @@ const cases: readonly (readonly [string, ...string[]])[] = [
   ['print k = int(1) | join kind=inner (print q = 1) on $left.k == $right.q', 'k,q', '1,1'],
   [`${left}${right} L | lookup R on k`, 'k,s,v', '1,"a",10', '1,"b",10', '2,"c",null', 'null,"n",null'],
   ['union (print a = 1), (print a = "x", b = 2)', 'a_long,a_string,b', '1,"",null', 'null,"x",2'],
+  [
+    'union withsource = src (print x = 1), (print x = toint(2)), (print x_long = 3)',
+    'src,x_long1,x_int,x_long',
+    '"union_arg0",1,null,null',
+    '"union_arg1",null,2,null',
+    '"union_arg2",null,null,3',
+  ],
   ['union withsource = src kind = inner (print a = 1, c = 1), (print a = 2)', 'src,a', '"union_arg0",1', '"union_arg1",2'],
   [
     'datatable(t:long, v:long, g:string)[1,10,"a", 3,30,"a", 1,5,"b"] | make-series s = sum(v), a = avg(v) default = real(null) on t from 1 to 6 step 2 by g',

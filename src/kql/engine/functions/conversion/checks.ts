@@ -54,10 +54,32 @@ function withoutStorage(name: string, returns: ScalarType, aliases: readonly str
   };
 }
 
+/** A function about the service that runs the query, which is this program here: refused, as any answer would be made up. */
+function aboutService(name: string, what: string, aliases: readonly string[] = []): ScalarFunction {
+  return { name, aliases, overloads: () => `${name}() tells ${what}; the embedded engine has none.` };
+}
+
+const databaseName = 'default';
+
 export const checkFunctions: readonly ScalarFunction[] = [
   { name: 'around', overloads: chooseAround },
   { name: 'assert', overloads: [overload(['bool', 'string'], 'bool', check)] },
   withoutStorage('ingestion_time', 'datetime'),
   withoutStorage('extent_id', 'guid', ['extentid']),
   withoutStorage('extent_tags', 'dynamic'),
+  {
+    name: 'current_database',
+    overloads: [vectorOverload([], 'string', (_, length) => constant('string', databaseName, length))],
+    deviation: "Always 'default'.",
+  },
+  aboutService('current_cluster_endpoint', 'the address of a cluster'),
+  aboutService('current_principal', 'who is signed in'),
+  aboutService('current_principal_details', 'who is signed in'),
+  aboutService('current_principal_is_member_of', 'the groups of who is signed in'),
+  aboutService('current_node_id', 'the node of a cluster'),
+  aboutService('row_id', 'the place of a row in storage'),
+  aboutService('cursor_after', 'which rows came after a database cursor'),
+  aboutService('cursor_before_or_at', 'which rows came before a database cursor'),
+  aboutService('cursor_current', 'the database cursor', ['current_cursor']),
+  aboutService('rowstore_ordinal_range', 'a range of a row store'),
 ];

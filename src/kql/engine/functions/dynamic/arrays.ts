@@ -143,11 +143,16 @@ function packArray(args: readonly Argument[]): Overload {
   };
 }
 
+/** The most values that `repeat()` gives. */
+const mostRepeats = 1_048_576;
+
 function repeat(args: readonly Argument[]): Overload {
   const type = args[0]?.type ?? 'dynamic';
-  return overloadSeeingNulls(['any', 'long'], 'dynamic', (value, count) =>
-    count === null || count < 0n ? null : new Array<Dynamic>(Number(count)).fill(toDynamicValue(value, type)),
-  );
+  return overloadSeeingNulls(['any', 'long'], 'dynamic', (value, count) => {
+    if (count === null || count < 0n) return null;
+    const length = Math.min(Number(count), mostRepeats);
+    return new Array<Dynamic>(length).fill(toDynamicValue(value, type));
+  });
 }
 
 export const arrayFunctions: readonly ScalarFunction[] = [

@@ -4,26 +4,39 @@ import { overload, type ScalarFunction } from '../definition.js';
 import { plainNumber } from '../series/support.js';
 import { overlay, type Loop } from './overlay.js';
 import { polygonShape, readLines, readPolygons, type Chain, type Polygon } from './shapes.js';
-import { add, cross, dot, earthRadius, isPosition, normal, scale, turn, toVector, unit, type Vector } from './sphere.js';
+import { add, angle, cross, dot, earthRadius, isPosition, normal, scale, turn, toVector, unit, type Vector } from './sphere.js';
 
 type NumberArgument = number | bigint | Decimal | undefined;
 
-/** A buffer: its radius in radians, and the greatest angle between two points of an arc. */
+/** A buffer in radians. */
 interface Buffer {
   readonly radius: number;
+  /** The greatest angle between two points of an arc around a point. */
   readonly step: number;
+  /** The greatest length of an edge that one geodesic at the radius stands for. */
+  readonly edgeStep: number;
 }
 
 /** Metres that an arc may come closer than the radius. */
 const defaultTolerance = 10;
 const leastShare = 1e-6;
+/** A circle has at least three points. */
+const longestStep = (2 * Math.PI) / 3 + 1e-15;
+
+/** The greatest angle of a chord whose ends are at a distance from a point and whose middle is closer by the error at most. */
+function chordAngle(radius: number, error: number): number {
+  const least = radius - error;
+  return least <= 0 ? longestStep : Math.min(longestStep, 2 * Math.acos(Math.tan(least) / Math.tan(radius)));
+}
 
 /** Null when the radius or the tolerance is out of range. */
-function bufferOf(radius: NumberArgument, tolerance: NumberArgument): Buffer | null {
-  const metres = plainNumber(radius) ?? NaN;
-  const share = (plainNumber(tolerance) ?? defaultTolerance) / metres;
-  if (!(metres > 0) || metres > (earthRadius * Math.PI) / 2 || !(share >= leastShare)) return null;
-  return { radius: metres / earthRadius, step: 2 * Math.acos(Math.max(0, 1 - share)) };
+function bufferOf(metres: NumberArgument, tolerance: NumberArgument): Buffer | null {
+  const radius = (plainNumber(metres) ?? NaN) / earthRadius;
+  // The engine keeps the share in single precision.
+  const share = Math.fround((plainNumber(tolerance) ?? defaultTolerance) / (radius * earthRadius));
+  if (!(radius > 0) || radius >= Math.PI / 2 || !(share >= leastShare)) return null;
+  const error = Math.min(1, share) * radius;
+  return { radius, step: chordAngle(radius, error), edgeStep: chordAngle(Math.PI / 2 - radius, error) };
 }
 
 /** The point at the radius from another, in the direction of a tangent there. */
@@ -46,29 +59,43 @@ function arc(p: Vector, from: Vector, to: Vector, { radius, step }: Buffer): Vec
 /** The tangent direction to the right of an edge, at both of its ends. */
 const rightOf = (a: Vector, b: Vector): Vector => unit(normal(b, a));
 
-/** What follows the point `b` on the right side of a path: an arc on the outside of a turn, through the point itself on the inside. */
-function corner(a: Vector, b: Vector, c: Vector, buffer: Buffer): Vector[] {
-  const [before, after] = [rightOf(a, b), rightOf(b, c)];
-  if (turn(a, b, c) >= 0) return arc(b, before, after, buffer);
-  return [offset(b, before, buffer.radius), b, offset(b, after, buffer.radius)];
+/** The right side of an edge from its first point to its last. */
+function side(a: Vector, b: Vector, { radius, edgeStep }: Buffer): Vector[] {
+  const right = rightOf(a, b);
+  const along = cross(a, right);
+  const points = [offset(a, right, radius)];
+  const length = angle(a, b);
+  for (let at = edgeStep; at < length; at += edgeStep) {
+    points.push(offset(add(scale(a, Math.cos(at)), scale(along, Math.sin(at))), right, radius));
+  }
+  return [...points, offset(b, right, radius)];
+}
+
+/** What joins two edges on the right side of a path: an arc on the outside of a turn, the point itself on the inside. */
+function joint(a: Vector, b: Vector, c: Vector, buffer: Buffer): Vector[] {
+  return turn(a, b, c) < 0 ? [b] : arc(b, rightOf(a, b), rightOf(b, c), buffer).slice(1, -1);
 }
 
 function aroundRing(ring: Chain, buffer: Buffer): Loop {
   const at = (i: number): Vector => ring[i % ring.length]!;
-  const points = ring.flatMap((_, i) => corner(at(i), at(i + 1), at(i + 2), buffer));
-  // From the end of the arc around the first point.
-  return { points: [points.at(-1)!, ...points.slice(0, -1)] };
+  return { points: ring.flatMap((_, i) => [...side(at(i), at(i + 1), buffer), ...joint(at(i), at(i + 1), at(i + 2), buffer)]) };
 }
 
 function aroundLine(chain: Chain, buffer: Buffer): Loop {
-  const there = chain;
-  const back = chain.toReversed();
   const half = (way: Chain): Vector[] => {
     const right = rightOf(way[0]!, way[1]!);
-    const cap = arc(way[0]!, scale(right, -1), right, buffer);
-    return [...cap, ...way.slice(1, -1).flatMap((point, i) => corner(way[i]!, point, way[i + 2]!, buffer))];
+    const cap = arc(way[0]!, scale(right, -1), right, buffer).slice(1, -1);
+    const last = way.length - 2;
+    return [
+      ...cap,
+      ...way
+        .slice(1)
+        .flatMap((to, i) => [...side(way[i]!, to, buffer), ...(i === last ? [] : joint(way[i]!, to, way[i + 2]!, buffer))]),
+    ];
   };
-  return { points: [...half(there), ...half(back)] };
+  // From the end of the way back.
+  const points = [...half(chain), ...half(chain.toReversed())];
+  return { points: [points.at(-1)!, ...points.slice(0, -1)] };
 }
 
 const filled = (loops: readonly Loop[]): Dynamic => polygonShape(overlay([loops], ([turns]) => turns! > 0));
@@ -84,16 +111,13 @@ function pointBuffer(p: Vector, { radius, step }: Buffer): Dynamic {
   return polygonShape([{ shell, holes: [] }]);
 }
 
-/** The tangent direction of the first point of a circle: perpendicular to the axis before that of the greatest coordinate. */
+/** The tangent direction of the first point of a circle, as the engine's library picks one that is perpendicular to a point. */
 function firstDirection(p: Vector): Vector {
   const sizes = p.map(Math.abs);
-  const greatest = sizes.indexOf(Math.max(...sizes));
-  const axis = [0, 1, 2].map((i) => (i === (greatest + 2) % 3 ? 1 : 0)) as [number, number, number];
-  const y = unit(cross(p, axis));
-  return cross(y, p);
+  const before = (sizes.indexOf(Math.max(...sizes)) + 2) % 3;
+  const [x, y, z] = [0.012, 0.0053, 0.00457].map((small, i) => (i === before ? 1 : small));
+  return unit(cross(p, [x!, y!, z!]));
 }
-
-const longEdges = 'Along an edge the buffer is bounded by one geodesic, which is a little farther away in the middle of a long edge.';
 
 export const bufferFunctions: readonly ScalarFunction[] = [
   {
@@ -107,7 +131,6 @@ export const bufferFunctions: readonly ScalarFunction[] = [
   },
   {
     name: 'geo_line_buffer',
-    deviation: longEdges,
     overloads: [
       overload(['dynamic', 'number', 'number?'], 'dynamic', (shape, radius, tolerance): Dynamic => {
         const lines = readLines(shape);
@@ -118,7 +141,6 @@ export const bufferFunctions: readonly ScalarFunction[] = [
   },
   {
     name: 'geo_polygon_buffer',
-    deviation: longEdges,
     overloads: [
       overload(['dynamic', 'number', 'number?'], 'dynamic', (shape, radius, tolerance): Dynamic => {
         const polygons = readPolygons(shape);

@@ -1,11 +1,11 @@
 import type { Decimal } from 'decimal.js';
 import type { Dynamic } from '../../dynamic.js';
-import { unsupported } from '../../errors.js';
 import { overload, type ScalarFunction } from '../definition.js';
 import { plainNumber } from '../series/support.js';
 import { linesMeetPolygons, meet, polygonsMeet } from './intersections.js';
 import { corners, deepest, sizeOf, tokenOf, type Cell } from './s2cell.js';
-import { contains, edgesOf, polygonEdges, readLines, readPolygons, type Polygon } from './shapes.js';
+import { contains, edgesOf, lineEdges, polygonEdges, readLines, readPolygons, type Edge, type Polygon } from './shapes.js';
+import { angle, earthRadius, nearestOnEdge } from './sphere.js';
 
 /** The most cells that a covering may have; above that the engine gives null. */
 const mostCells = 65_536;
@@ -34,12 +34,31 @@ function covering(level: number, meets: Test, holds: Test): string[] | null {
 
 type NumberArgument = number | bigint | Decimal | undefined;
 
-/** The level of the cells; null when it is none. A radius around the shape is not supported. */
-function levelOf(name: string, level: NumberArgument, radius: NumberArgument): number | null {
-  if ((plainNumber(radius) ?? 0) !== 0) throw unsupported(`${name}() with a radius`);
+/** The level of the cells; null when it is none. */
+function levelOf(level: NumberArgument): number | null {
   const number = plainNumber(level) ?? 11;
   return Number.isInteger(number) && number >= 0 && number <= deepest ? number : null;
 }
+
+/** The radius around the shape in radians; null when it is none. */
+function radiusOf(radius: NumberArgument): number | null {
+  const metres = plainNumber(radius) ?? 0;
+  return metres >= 0 && Number.isFinite(metres) ? metres / earthRadius : null;
+}
+
+/** Whether a point of one of the edges is within a distance of one of the others. */
+function within(left: readonly Edge[], right: readonly Edge[], distance: number): boolean {
+  const close = (one: readonly Edge[], other: readonly Edge[]): boolean =>
+    one.some(([p]) => other.some(([a, b]) => angle(p, nearestOnEdge(p, a, b)) <= distance));
+  return distance > 0 && (close(left, right) || close(right, left));
+}
+
+/** Every edge both ways, so that both of its ends begin one. */
+const bothWays = (edges: readonly Edge[]): Edge[] =>
+  edges.flatMap(([a, b]): Edge[] => [
+    [a, b],
+    [b, a],
+  ]);
 
 export const coveringFunctions: readonly ScalarFunction[] = [
   {
@@ -47,12 +66,13 @@ export const coveringFunctions: readonly ScalarFunction[] = [
     overloads: [
       overload(['dynamic', 'number?', 'number?'], 'dynamic', (shape, level, radius): Dynamic => {
         const polygons = readPolygons(shape);
-        const depth = levelOf('geo_polygon_to_s2cells', level, radius);
-        if (polygons === null || depth === null) return null;
+        const depth = levelOf(level);
+        const distance = radiusOf(radius);
+        if (polygons === null || depth === null || distance === null) return null;
         const edges = polygonEdges(polygons);
         return covering(
           depth,
-          (square) => polygonsMeet(square, polygons),
+          (square) => polygonsMeet(square, polygons) || within(polygonEdges(square), edges, distance),
           ([square]) => contains(polygons, square!.shell[0]!) && !meet(edgesOf(square!.shell, true), edges),
         );
       }),
@@ -63,11 +83,13 @@ export const coveringFunctions: readonly ScalarFunction[] = [
     overloads: [
       overload(['dynamic', 'number?', 'number?'], 'dynamic', (shape, level, radius): Dynamic => {
         const lines = readLines(shape);
-        const depth = levelOf('geo_line_to_s2cells', level, radius);
-        if (lines === null || depth === null) return null;
+        const depth = levelOf(level);
+        const distance = radiusOf(radius);
+        if (lines === null || depth === null || distance === null) return null;
+        const edges = bothWays(lineEdges(lines));
         return covering(
           depth,
-          (square) => linesMeetPolygons(lines, square),
+          (square) => linesMeetPolygons(lines, square) || within(polygonEdges(square), edges, distance),
           () => false,
         );
       }),

@@ -33,18 +33,22 @@ function ofCell(name: string, body: (cell: H3Cell) => ReturnType<typeof pointSha
 /** A whole number of a range; null when it is none. */
 function whole(value: NumberArgument, least: number, most: number): number | null {
   const number = value === null ? null : plainNumber(value);
-  return number != null && Number.isInteger(number) && number >= least && number <= most ? number : null;
+  return number !== null && number !== undefined && Number.isInteger(number) && number >= least && number <= most ? number : null;
 }
 
 export const h3Functions: readonly ScalarFunction[] = [
   {
     name: 'geo_point_to_h3cell',
     overloads: [
-      overloadSeeingNulls(['real', 'real', 'number?'], 'string', (longitude, latitude, resolution = BigInt(defaultResolution)) => {
-        const level = whole(resolution, 0, finest);
-        if (longitude === null || latitude === null || level === null || !isPosition(longitude, latitude)) return '';
-        return tokenOfCell(cellOfPoint(toVector(longitude, latitude), level));
-      }),
+      overloadSeeingNulls(
+        ['real', 'real', 'number?'],
+        'string',
+        (longitude, latitude, resolution = BigInt(defaultResolution)) => {
+          const level = whole(resolution, 0, finest);
+          if (longitude === null || latitude === null || level === null || !isPosition(longitude, latitude)) return '';
+          return tokenOfCell(cellOfPoint(toVector(longitude, latitude), level));
+        },
+      ),
     ],
   },
   ofCell('geo_h3cell_to_central_point', (cell) => pointShape(centerOfCell(cell))),

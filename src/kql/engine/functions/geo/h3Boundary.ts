@@ -75,9 +75,7 @@ export function boundaryOf(cell: H3Cell): Vector[] {
   const coarse = finer3twice(place.hex);
   const center = odd ? finer7(coarse, false) : coarse;
   const around = (odd ? oddCorners : evenCorners).slice(0, pentagon ? 5 : 6);
-  const corners = around.map((step) =>
-    cornerOf({ face: place.face, hex: standard(plus(center, step)) }, resolution, pentagon),
-  );
+  const corners = around.map((step) => cornerOf({ face: place.face, hex: standard(plus(center, step)) }, resolution, pentagon));
   const points: Vector[] = [];
   corners.forEach((corner, i) => {
     points.push(pointOnFace(corner.own.face, planeOf(corner.own.hex), resolution, finer));

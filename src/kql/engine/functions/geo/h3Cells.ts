@@ -1,4 +1,18 @@
-import { coarser7, digitTurnedLeft, digitTurnedRight, finer7, hexAt, isSkewed, planeOf, plus, rotated, sameHex, standard, unitHexes, type Hex } from './h3Hex.js';
+import {
+  coarser7,
+  digitTurnedLeft,
+  digitTurnedRight,
+  finer7,
+  hexAt,
+  isSkewed,
+  planeOf,
+  plus,
+  rotated,
+  sameHex,
+  standard,
+  unitHexes,
+  type Hex,
+} from './h3Hex.js';
 import { faceOfPoint, overage, overSide, pointOnFace, reach, type FaceHex } from './h3Faces.js';
 import { isPentagonBase, leadingDigit, type H3Cell } from './h3Index.js';
 import { norm, subtract, type Vector } from './sphere.js';
@@ -100,7 +114,8 @@ export function cellAtPlace(place: FaceHex, resolution: number): H3Cell {
   // The directions are those of this face: of their turns, the right one leads to the same place from the home face.
   const own = ownFace(place, resolution);
   const target = pointOnFace(own.face, planeOf(own.hex), resolution);
-  const starts = isPentagonBase(base) && leadingDigit(digits) === 1 ? [digits.map(digitTurnedLeft), digits.map(digitTurnedRight)] : [digits];
+  const starts =
+    isPentagonBase(base) && leadingDigit(digits) === 1 ? [digits.map(digitTurnedLeft), digits.map(digitTurnedRight)] : [digits];
   let best: H3Cell = { base, digits };
   let least = Infinity;
   for (const start of starts) {

@@ -4,11 +4,13 @@ import { coveringFunctions } from './covering.js';
 import { densifyFunctions } from './densify.js';
 import { geohashFunctions } from './geohash.js';
 import { h3Functions } from './h3.js';
+import { h3CoveringFunctions } from './h3Covering.js';
 import { intersectionFunctions } from './intersections.js';
 import { lineFunctions } from './lines.js';
 import { pointFunctions } from './points.js';
 import { polygonFunctions } from './polygons.js';
 import { s2Functions } from './s2cell.js';
+import { simplifyFunctions } from './simplify.js';
 import { unionFunctions } from './unions.js';
 import { wktFunctions } from './wkt.js';
 
@@ -22,7 +24,9 @@ export const geoFunctions: readonly ScalarFunction[] = [
   ...coveringFunctions,
   ...densifyFunctions,
   ...h3Functions,
+  ...h3CoveringFunctions,
   ...bufferFunctions,
   ...unionFunctions,
+  ...simplifyFunctions,
   ...wktFunctions,
 ];

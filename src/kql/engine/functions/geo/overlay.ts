@@ -42,7 +42,16 @@ function edgesOfRegions(regions: readonly Region[]): Edge[] {
       for (const [from, to] of edgesOf(points, true)) {
         if (same(from, to)) continue;
         const middle = unit(add(from, to));
-        edges.push({ from, to, region, loop, rank: edges.length, cuts: [], middle, extent: norm(subtract(from, middle)) * 1.01 + tolerance });
+        edges.push({
+          from,
+          to,
+          region,
+          loop,
+          rank: edges.length,
+          cuts: [],
+          middle,
+          extent: norm(subtract(from, middle)) * 1.01 + tolerance,
+        });
       }
       loop++;
     }
@@ -56,7 +65,8 @@ function cutAt(edge: Edge, point: Vector): void {
   if (norm(subtract(point, edge.middle)) > edge.extent) return;
   if (norm(subtract(point, from)) <= tolerance || norm(subtract(point, to)) <= tolerance) return;
   const n = unit(normal(from, to));
-  if (Math.abs(dot(n, point)) <= tolerance && dot(cross(n, from), point) > 0 && dot(cross(to, n), point) > 0) edge.cuts.push(point);
+  if (Math.abs(dot(n, point)) <= tolerance && dot(cross(n, from), point) > 0 && dot(cross(to, n), point) > 0)
+    edge.cuts.push(point);
 }
 
 /** Cuts two edges where they cross and where one ends on the other. */
@@ -126,7 +136,12 @@ interface Kept {
 }
 
 /** The segments that part the inside of the result from its outside. */
-function boundary(regions: readonly Region[], segments: readonly Segment[], points: Points, inside: (turns: readonly number[]) => boolean): Kept[] {
+function boundary(
+  regions: readonly Region[],
+  segments: readonly Segment[],
+  points: Points,
+  inside: (turns: readonly number[]) => boolean,
+): Kept[] {
   const loops = regions.flatMap((region, i) => region.map(({ sign }) => ({ region: i, sign })));
   const groups = new Map<string, Segment[]>();
   for (const segment of segments) {

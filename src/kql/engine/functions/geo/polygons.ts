@@ -1,9 +1,9 @@
 import type { Dynamic } from '../../dynamic.js';
 import { dynamicReal } from '../../dynamic.js';
-import { unsupported } from '../../errors.js';
 import { overload, type ScalarFunction } from '../definition.js';
 import { polygonsMeet } from './intersections.js';
 import { nearest } from './lines.js';
+import { unionOf } from './overlay.js';
 import { contains, edgesOf, pointShape, polygonEdges, readPolygons, ringArea, type Chain, type Polygon } from './shapes.js';
 import { add, angle, earthRadius, isPosition, norm, normal, scale, toVector, type Vector } from './sphere.js';
 
@@ -32,12 +32,10 @@ function centroid(polygons: readonly Polygon[]): Vector {
   );
 }
 
-/** The engine measures the union of the polygons: those that overlap would count twice here. */
-function refuseOverlap(name: string, polygons: readonly Polygon[]): void {
-  polygons.forEach((one, i) => {
-    if (polygons.slice(i + 1).some((other) => polygonsMeet([one], [other])))
-      throw unsupported(`${name}() of polygons that overlap`);
-  });
+/** The polygons as they are, or their union when some overlap: those would count twice. */
+function apart(polygons: readonly Polygon[]): readonly Polygon[] {
+  const overlap = polygons.some((one, i) => polygons.slice(i + 1).some((other) => polygonsMeet([one], [other])));
+  return overlap ? unionOf(polygons.map((one) => [one])) : polygons;
 }
 
 function measure(name: string, body: (polygons: readonly Polygon[]) => number): ScalarFunction {
@@ -46,9 +44,7 @@ function measure(name: string, body: (polygons: readonly Polygon[]) => number): 
     overloads: [
       overload(['dynamic'], 'real', (shape) => {
         const polygons = readPolygons(shape);
-        if (polygons === null) return null;
-        refuseOverlap(name, polygons);
-        return body(polygons);
+        return polygons === null ? null : body(apart(polygons));
       }),
     ],
   };
@@ -71,9 +67,7 @@ export const polygonFunctions: readonly ScalarFunction[] = [
     overloads: [
       overload(['dynamic'], 'dynamic', (shape) => {
         const polygons = readPolygons(shape);
-        if (polygons === null) return null;
-        refuseOverlap('geo_polygon_centroid', polygons);
-        return pointShape(centroid(polygons));
+        return polygons === null ? null : pointShape(centroid(apart(polygons)));
       }),
     ],
   },

@@ -4,7 +4,7 @@ import {
   isPosition,
   same,
   toDegrees,
-  toVector,
+  toVectorExactly,
   triangleArea,
   turn,
   unit,
@@ -28,7 +28,7 @@ function position(value: Dynamic): Vector | null {
   if (!isArray(value)) return null;
   const [longitude, latitude] = elements(value).map(numberOf);
   if (longitude === undefined || latitude === undefined || !isPosition(longitude, latitude)) return null;
-  return toVector(longitude, latitude);
+  return toVectorExactly(longitude, latitude);
 }
 
 /** Reads every element, or nothing. */
@@ -145,4 +145,11 @@ export function polygonShape(polygons: readonly Polygon[]): Dynamic {
   const parts = polygons.map((one) => ringsOf(one).map(ringCoordinates));
   if (parts.length === 0) return emptyShape;
   return parts.length === 1 ? { type: 'Polygon', coordinates: parts[0]! } : { type: 'MultiPolygon', coordinates: parts };
+}
+
+/** A LineString, or a MultiLineString of several. */
+export function lineShape(lines: readonly Chain[]): Dynamic {
+  const parts = lines.map((line) => line.map(coordinatesOf));
+  if (parts.length === 0) return emptyShape;
+  return parts.length === 1 ? { type: 'LineString', coordinates: parts[0]! } : { type: 'MultiLineString', coordinates: parts };
 }

@@ -1,3 +1,5 @@
+import { atan2, sinCos } from './precise.js';
+
 /** A point on the unit sphere. */
 export type Vector = readonly [number, number, number];
 
@@ -16,9 +18,16 @@ export function toVector(longitude: number, latitude: number): Vector {
   return [Math.cos(theta) * cos, Math.sin(theta) * cos, Math.sin(phi)];
 }
 
+/** As `toVector`, rounded from the exact sines and cosines: for positions that are shown again. */
+export function toVectorExactly(longitude: number, latitude: number): Vector {
+  const [z, cos] = sinCos(latitude * degree);
+  const [y, x] = sinCos(longitude * degree);
+  return [x * cos, y * cos, z];
+}
+
 /** Longitude and latitude in degrees. */
 export function toDegrees([x, y, z]: Vector): [number, number] {
-  return [Math.atan2(y, x) * perRadian, Math.atan2(z, Math.sqrt(x * x + y * y)) * perRadian];
+  return [atan2(y, x) * perRadian, atan2(z, Math.sqrt(x * x + y * y)) * perRadian];
 }
 
 export const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];

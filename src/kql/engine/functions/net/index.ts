@@ -1,3 +1,4 @@
+import { Decimal, formatDecimal } from '../../decimal.js';
 import { elements, isArray, type Dynamic } from '../../dynamic.js';
 import { dynamicText } from '../../dynamicText.js';
 import type { Value } from '../../types.js';
@@ -18,7 +19,11 @@ function matches(compare: Compare): (a: string, b: string, prefix?: bigint) => b
 
 /** Texts given one by one or in arrays. */
 function texts(values: readonly Value[]): string[] {
-  return (values as readonly Dynamic[]).flatMap((value) => (isArray(value) ? elements(value) : [value])).map(dynamicText);
+  return values.flatMap((value) => {
+    if (value instanceof Decimal) return [formatDecimal(value)];
+    const item = value as Dynamic;
+    return isArray(item) ? elements(item).map(dynamicText) : [dynamicText(item)];
+  });
 }
 
 /** True in any of the ranges; null when the address is none. A range that is none holds nothing. */

@@ -10,7 +10,8 @@ const mappedIpv4 = 0xffff_0000_0000n;
 
 /** IPv6 text, or IPv4 text as the address that it is mapped to; each may end with a prefix. Null for any other text. */
 export function readIpv6(text: string): Ipv6 | null {
-  const ipv4 = readIpv4(text);
+  // `::10.1.2.3` is read as the IPv4 address, and its prefix counts as one of IPv4.
+  const ipv4 = readIpv4(/^\s*::\d+\./.test(text) ? text.replace('::', '') : text);
   if (ipv4 !== null) return { address: mappedIpv4 + BigInt(ipv4.address), prefix: 96 + ipv4.prefix };
   const match = /^\s*([0-9A-Fa-f:.]+)(?:%\w+)?(?:\/(\d{1,3}))?\s*$/.exec(text);
   if (match === null) return null;

@@ -13,11 +13,13 @@ function textOfCodePoints(...values: Dynamic[]): string | null {
   let result = '';
   for (const value of values.flatMap((item) => (isArray(item) ? elements(item) : [item]))) {
     const codePoint = Number(dynamicText(value));
-    if (!Number.isInteger(codePoint) || codePoint < 0 || codePoint > 0x10ffff) return null;
+    if (!Number.isInteger(codePoint) || codePoint < 0 || codePoint > 0x10ffff || isSurrogate(codePoint)) return null;
     result += String.fromCodePoint(codePoint);
   }
   return result;
 }
+
+const isSurrogate = (codePoint: number): boolean => codePoint >= 0xd800 && codePoint <= 0xdfff;
 
 const isPlain = (label: string): boolean => !/[^\0-\x7f]/.test(label);
 

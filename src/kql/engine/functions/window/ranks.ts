@@ -31,6 +31,7 @@ export const rowNumber: ScalarFunction = {
 /** `row_rank_dense(term [, restart])`: one more at each row whose term differs from that of the row before. */
 export const rowRankDense: ScalarFunction = {
   name: 'row_rank_dense',
+  aliases: ['row_rank'],
   overloads: [rankOverload((rank) => rank + 1)],
 };
 

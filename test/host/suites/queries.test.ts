@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { contosoHotels, tradexExchange } from '../../../src/demo/stories';
+import { SourceError } from '../../../src/model/failure';
+import { HOUR, parseIso } from '../../../src/model/time';
+import { open } from '../workbench';
+
+describe('queries of the active environment', () => {
+  for (const story of [contosoHotels, tradexExchange]) {
+    it(`reads logs and resources of ${story.name} while other requests are answered`, async () => {
+      const { environment } = await open(story);
+      const { logs, resourceGraph, resources } = environment.stores;
+      const now = environment.clock.now();
+      const kql = 'AppRequests | summarize requests = sum(ItemCount), latest = max(TimeGenerated) by AppRoleName';
+      const [answer, graph, listed] = await Promise.all([
+        logs.query({ kql, window: { from: now - HOUR, to: now } }),
+        resourceGraph.query({ kql: 'resources | project id' }),
+        resources.list(),
+      ]);
+      const { rows } = answer.value.tables[0]!;
+      assert.ok(rows.length > 0);
+      for (const [role, requests, latest] of rows) {
+        assert.ok(Number(requests) > 0, String(role));
+        assert.ok(parseIso(latest as string) <= now, String(latest));
+      }
+      const ids = new Set(graph.value.table.rows.map(([id]) => String(id).toLowerCase()));
+      assert.deepEqual(
+        listed.value.filter(({ id }) => !ids.has(id.toLowerCase())).map(({ id }) => id),
+        [],
+      );
+    });
+  }
+
+  it('says where a query is wrong, and which role is missing', async () => {
+    const { environment, demo } = await open(contosoHotels);
+    const ask = (kql: string): Promise<unknown> => environment.stores.logs.query({ kql });
+    await assert.rejects(ask('AppRequests\n| where Nmae == "x"'), (error: unknown) => {
+      assert.ok(error instanceof SourceError);
+      assert.deepEqual(error.failure.position, { line: 2, column: 8, token: 'Nmae' });
+      return true;
+    });
+    await demo.setFaults([{ service: 'logs', fault: 'forbidden' }]);
+    await assert.rejects(ask('AppRequests'), (error: unknown) => {
+      assert.ok(error instanceof SourceError);
+      assert.equal(error.failure.suggestedRole, 'Log Analytics Reader');
+      return true;
+    });
+  });
+
+  it('stops when it is cancelled, and goes on', async () => {
+    const { environment } = await open(contosoHotels);
+    const { logs } = environment.stores;
+    await logs.query({ kql: 'print 1' });
+    const controller = new AbortController();
+    const endless = logs.query({ kql: 'range x from 1 to 1000000000 step 1 | summarize count() by x % 7' }, controller.signal);
+    setTimeout(() => controller.abort(), 100);
+    await assert.rejects(endless, { name: 'AbortError' });
+    const { value } = await logs.query({ kql: 'print 2' });
+    assert.deepEqual(value.tables[0]!.rows, [[2]]);
+  });
+});
