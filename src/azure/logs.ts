@@ -5,7 +5,6 @@ import type { LogAnswer, LogQuery, LogTarget } from '../model/query';
 import type { LogStore } from '../model/stores';
 import type { SubscriptionLister } from './alerts';
 import { abortOption } from './abort';
-import { logsScope } from './clouds';
 import { type ErrorContext, toFailure } from './errors';
 import { parseExact } from './exactJson';
 import { sourced } from './gather';
@@ -41,10 +40,7 @@ export function createLogStore(pipeline: Pipeline, subscriptions: SubscriptionLi
     return new LogsQueryClient(credential, {
       ...options,
       endpoint: cloud.logs,
-      $host: cloud.logs,
       audience: cloud.logs,
-      credentials: { scopes: [logsScope(cloud)] },
-      credentialScopes: [logsScope(cloud)],
       additionalPolicies: [...options.additionalPolicies, { policy: timeoutPolicy(), position: 'perRetry' }],
     });
   });

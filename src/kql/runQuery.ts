@@ -3,7 +3,7 @@ import { KqlError } from './engine/errors';
 import { execute, type Limits } from './engine/executor';
 import type { Query } from './engine/plan';
 import type { QueryResult } from './engine/result';
-import type * as LoweringModule from './engine/lower/lowerQuery';
+import { lowerQuery, refusals } from './engine/lower/lowerQuery';
 import type * as LanguageModule from './language/kusto';
 
 export interface RunRequest {
@@ -16,7 +16,6 @@ export interface RunRequest {
 }
 
 type Language = typeof LanguageModule;
-type Lowering = typeof LoweringModule;
 
 /** Text to rows, the one way: parse and bind, lower, execute. It holds the language service, so it belongs in a worker or a command. */
 export class QueryRunner {
@@ -25,30 +24,27 @@ export class QueryRunner {
   private constructor(
     readonly catalog: Catalog,
     readonly language: Language,
-    private readonly lowering: Lowering,
   ) {}
 
   /** Loads the language service, which is large, on first use. */
   static async create(catalog: Catalog): Promise<QueryRunner> {
-    const [language, lowering] = await Promise.all([import('./language/kusto'), import('./engine/lower/lowerQuery')]);
-    return new QueryRunner(catalog, language, lowering);
+    return new QueryRunner(catalog, await import('./language/kusto'));
   }
 
   /** What the names of the catalog mean to the language service. */
   globalsOfCatalog(): LanguageModule.Globals {
     const { version } = this.catalog;
-    if (this.globals?.version !== version)
-      this.globals = { version, value: this.language.globalsOf(this.catalog.schemas()) };
+    if (this.globals?.version !== version) this.globals = { version, value: this.language.globalsOf(this.catalog.schemas()) };
     return this.globals.value;
   }
 
   /** Throws `KqlError` only. */
   run(request: RunRequest): QueryResult {
     const { root, diagnostics } = this.language.analyze(request.text, this.globalsOfCatalog());
-    const { sure, doubtful } = this.lowering.refusals(diagnostics, request.text);
+    const { sure, doubtful } = refusals(diagnostics, request.text);
     if (sure !== undefined) throw sure;
     try {
-      const query: Query = this.lowering.lowerQuery(root, {
+      const query: Query = lowerQuery(root, {
         tableNames: () => this.catalog.names(),
         hasTable: (name) => this.catalog.table(name) !== undefined,
       });

@@ -16,12 +16,9 @@ export interface Component {
   readonly name: string;
 }
 
-export function componentOf(resource: StoryResource): Component {
-  return {
-    id: resource.id,
-    key: String(resource.properties['InstrumentationKey'] ?? resource.properties['AppId'] ?? ''),
-    name: resource.name,
-  };
+export function componentOf({ id, name, properties }: StoryResource): Component {
+  const key = properties['InstrumentationKey'] ?? properties['AppId'];
+  return { id, name, key: typeof key === 'string' ? key : '' };
 }
 
 /** The columns that all tables of Application Insights share, for rows of one kind per role. */

@@ -70,7 +70,7 @@ function webFigures(log: LogStory, { web }: HostLogs): { readonly requests: Figu
       .filter((series) => series.metric === metric)
       .flatMap(({ cells }) => cells)
       .filter(({ dimensions }) => dimensions['cloud/roleName'] === web.role)
-      .map(({ values }) => values);
+      .map((cell) => () => cell.values());
   const counts = ofRole('requests/count').map((values) => values());
   const durations = ofRole('requests/duration').map((values) => values());
   const requests: Figure = (minute) => counts.reduce((sum, values) => sum + (values[minute] ?? 0), 0);

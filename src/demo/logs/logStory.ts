@@ -59,7 +59,8 @@ export class LogStory {
   /** The customer id of the workspace, which its tables call `TenantId`. */
   get workspaceId(): string {
     const workspace = this.story.resources.find(({ id }) => id === this.logs.workspace);
-    return String(workspace?.properties['customerId'] ?? this.story.tenant.id);
+    const id = workspace?.properties['customerId'];
+    return typeof id === 'string' ? id : this.story.tenant.id;
   }
 
   /** Whether the platform says that nothing can be heard of the resource in that minute. */

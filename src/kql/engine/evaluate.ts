@@ -103,11 +103,12 @@ const severalResults = /^(?:array_sort|series)_/;
 /** `array_sort_asc(a, b)[1]`: a constant index on a function with several results takes one of them. */
 function compileResultAt(expr: Call, schema: Schema, context: ExecContext): Compiled | undefined {
   const [base, index] = expr.args;
-  if (base?.kind !== 'call' || index?.kind !== 'literal' || index.type !== 'long') return undefined;
-  if (!severalResults.test(base.name)) return undefined;
+  if (base?.kind !== 'call' || index === undefined || !severalResults.test(base.name)) return undefined;
   const { outputs, evaluateTuple } = compileExpr(base, schema, context);
   if (outputs === undefined || evaluateTuple === undefined) return undefined;
-  const wanted = Number(index.value);
+  const { isConstant, constant: wantedIndex } = compileExpr(index, schema, context);
+  if (!isConstant || typeof wantedIndex !== 'bigint') return undefined;
+  const wanted = Number(wantedIndex);
   const at = wanted < 0 ? outputs.length + wanted : wanted;
   const output = outputs[at];
   if (output === undefined) throw semanticError(`${base.name}() has ${outputs.length} results, counted from 0.`, index);

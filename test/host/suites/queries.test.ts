@@ -18,11 +18,11 @@ describe('queries of the active environment', () => {
       ]);
       const { rows } = answer.value.tables[0]!;
       assert.ok(rows.length > 0);
-      for (const [role, requests, latest] of rows) {
-        assert.ok(Number(requests) > 0, String(role));
-        assert.ok(parseIso(latest as string) <= now, String(latest));
+      for (const [role, requests, latest] of rows as readonly (readonly [string, number, string])[]) {
+        assert.ok(requests > 0, role);
+        assert.ok(parseIso(latest) <= now, latest);
       }
-      const ids = new Set(graph.value.table.rows.map(([id]) => String(id).toLowerCase()));
+      const ids = new Set(graph.value.table.rows.map(([id]) => (id as string).toLowerCase()));
       assert.deepEqual(
         listed.value.filter(({ id }) => !ids.has(id.toLowerCase())).map(({ id }) => id),
         [],

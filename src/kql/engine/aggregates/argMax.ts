@@ -1,4 +1,4 @@
-import type { Column } from '../columns/column.js';
+import { Int64Column, IntColumn, RealColumn, type Column } from '../columns/column.js';
 import type { Argument } from '../functions/definition.js';
 import type { ScalarType } from '../types.js';
 import type { AggregateFunction, AggregateOutput, Aggregator } from './definition.js';
@@ -6,6 +6,11 @@ import { nameOf, wrongCount } from './arguments.js';
 import { extremes } from './extremes.js';
 import type { Extremes } from './extremes.js';
 import { RowPicks } from './rowPicks.js';
+
+function mayBeNull(column: Column): boolean {
+  if (column instanceof Int64Column || column instanceof RealColumn || column instanceof IntColumn) return column.valid !== undefined;
+  return column.type !== 'string';
+}
 
 class ArgExtreme implements Aggregator {
   private readonly keys: Extremes;
@@ -20,7 +25,9 @@ class ArgExtreme implements Aggregator {
     const { picks } = this;
     picks.open(args, groupCount);
     // When every key of a group is null, its first row is the answer.
-    for (let i = 0; i < length; i++) if (!picks.has(groups[i]!)) picks.pick(i, groups[i]!);
+    if (mayBeNull(args[0]!)) {
+      for (let i = 0; i < length; i++) if (!picks.has(groups[i]!)) picks.pick(i, groups[i]!);
+    }
     this.keys.update(args[0]!, groups, groupCount, length, (row, group) => {
       picks.pick(row, group);
     });

@@ -53,9 +53,8 @@ class NumberExtremes implements Extremes {
 
 /** long, datetime and timespan, as pairs of 32-bit words. */
 class Int64Extremes implements Extremes {
-  private high = new Int32Array(0);
-  private low = new Uint32Array(0);
-  private seen = new Uint8Array(0);
+  /** High word, low word, whether there is a value, nothing: side by side, since groups come in any order. */
+  private best = new Int32Array(0);
 
   constructor(
     private readonly type: Int64Type,
@@ -63,38 +62,39 @@ class Int64Extremes implements Extremes {
   ) {}
 
   update(column: Column, groups: Int32Array, groupCount: number, length: number, won?: Won): void {
-    const high = (this.high = grow(this.high, groupCount));
-    const low = (this.low = grow(this.low, groupCount));
-    const seen = (this.seen = grow(this.seen, groupCount));
+    const best = (this.best = grow(this.best, groupCount * 4));
     const { words, valid } = int64Column(column);
     const { largest } = this;
     for (let i = 0; i < length; i++) {
       if (valid !== undefined && valid[i] === 0) continue;
       const group = groups[i]!;
+      const at = 4 * group;
       const h = words[2 * i + 1]!;
-      const l = words[2 * i]! >>> 0;
-      if (seen[group] === 1) {
-        const keptHigh = high[group]!;
-        const keptLow = low[group]!;
-        if (largest ? h < keptHigh || (h === keptHigh && l <= keptLow) : h > keptHigh || (h === keptHigh && l >= keptLow))
+      const l = words[2 * i]!;
+      if (best[at + 2] === 1) {
+        const keptHigh = best[at]!;
+        const keptLow = best[at + 1]! >>> 0;
+        if (largest ? h < keptHigh || (h === keptHigh && l >>> 0 <= keptLow) : h > keptHigh || (h === keptHigh && l >>> 0 >= keptLow))
           continue;
       }
-      seen[group] = 1;
-      high[group] = h;
-      low[group] = l;
+      best[at] = h;
+      best[at + 1] = l;
+      best[at + 2] = 1;
       won?.(i, group);
     }
   }
 
   finish(groupCount: number): Column {
+    const best = grow(this.best, groupCount * 4);
     const values = new BigInt64Array(groupCount);
     const words = new Int32Array(values.buffer);
-    const known = Math.min(groupCount, this.high.length);
-    for (let group = 0; group < known; group++) {
-      words[2 * group] = this.low[group]!;
-      words[2 * group + 1] = this.high[group]!;
+    const seen = new Uint8Array(groupCount);
+    for (let group = 0; group < groupCount; group++) {
+      words[2 * group] = best[4 * group + 1]!;
+      words[2 * group + 1] = best[4 * group]!;
+      seen[group] = best[4 * group + 2]!;
     }
-    return new Int64Column(this.type, values, validityOf(this.seen, groupCount));
+    return new Int64Column(this.type, values, validityOf(seen, groupCount));
   }
 }
 

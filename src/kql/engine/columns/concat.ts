@@ -1,4 +1,5 @@
 import type { Int64Type, Value } from '../types.js';
+import { copyBytes, viewOf } from '../hash/bytes.js';
 import type { Column, Validity } from './column.js';
 import {
   BoolColumn,
@@ -201,16 +202,16 @@ function concatUtf8(columns: readonly Utf8Column[], length: number): Utf8Column 
 /** The texts one behind the other in bytes of their own. */
 function packedUtf8(columns: readonly Utf8Column[], length: number, size: number): Utf8Column {
   const packed = new Uint8Array(size);
+  const target = viewOf(packed);
   const starts = new Uint32Array(length);
   const ends = new Uint32Array(length);
   let row = 0;
   let at = 0;
   for (const column of columns) {
-    const { bytes } = column;
+    const view = viewOf(column.bytes);
     for (let i = 0; i < column.length; i++, row++) {
       starts[row] = at;
-      const end = column.ends[i]!;
-      for (let k = column.starts[i]!; k < end; k++) packed[at++] = bytes[k]!;
+      at = copyBytes(view, column.starts[i]!, column.ends[i]!, target, at);
       ends[row] = at;
     }
   }

@@ -83,6 +83,13 @@ describe('dynamic functions', () => {
     assert.equal(values.length, 1_048_576);
   });
 
+  it('stops repeating at its limit', function () {
+    this.timeout(20_000);
+    const values = JSON.parse(call(dynamicFunctions, 'repeat', long(7), long(99_999_999_999))) as number[];
+    assert.equal(values.length, 1_048_576);
+    assert.equal(call(dynamicFunctions, 'repeat', long(7), long(-1)), 'null');
+  });
+
   it('packs the columns of the row, without empty ones when asked', () => {
     const packAll = dynamicFunctions.find(({ name }) => name === 'pack_all')!.overloads as (
       args: unknown,

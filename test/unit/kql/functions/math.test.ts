@@ -11,6 +11,7 @@ const cases: readonly (readonly [name: string, args: readonly TestArgument[], wa
   ['bin', [int(11), long(10)], 'long:10'],
   ['floor', [real(-0.6), real(0.5)], 'real:-1'],
   ['bin', [long(10), long(0)], 'long:null'],
+  ['bin', [long(-9_223_372_036_854_775_808n), long(10)], 'long:9223372036854775806'],
   ['bin', [decimal('1.234'), decimal('0.1')], 'decimal:1.2'],
   ['bin', [timespan('16d'), timespan('7d')], 'timespan:14.00:00:00'],
   ['bin', [datetime('1970-05-11 13:45:07'), timespan('1d')], 'datetime:1970-05-11T00:00:00.0000000Z'],

@@ -46,6 +46,7 @@ const cases: readonly (readonly [name: string, args: readonly TestArgument[], wa
   ['parse_ipv6', [text('1:2:3')], 'string:'],
   ['parse_ipv6', [text('1::2::3')], 'string:'],
   ['parse_ipv6_mask', [v6, long(64)], 'string:fe80:0000:0000:0000:0000:0000:0000:0000'],
+  ['parse_ipv6_mask', [text('::192.168.255.255/24'), long(128)], 'string:0000:0000:0000:0000:0000:ffff:c0a8:ff00'],
   ['ipv6_compare', [text('192.168.1.1'), text('192.168.1.255/24')], 'long:0'],
   ['ipv6_compare', [v6, text('fe80::85d:e82c:9446:7995')], 'long:-1'],
   ['ipv6_is_match', [v6, text('fe80::85d:e82c:9446:7900/120')], 'bool:True'],

@@ -89,6 +89,7 @@ const cases: readonly (readonly [name: string, args: readonly TestArgument[], wa
   ['base64_encode_fromguid', [lit('guid', '10e99626-bc2b-4c75-bb3e-fe606de25700')], 'string:JpbpECu8dUy7Pv5gbeJXAA=='],
   ['base64_decode_toguid', [text('abcd1231')], 'guid:null'],
   ['unicode_codepoints_from_string', [text('a😀')], 'dynamic:[97,128512]'],
+  ['unicode_codepoints_to_string', [lit('dynamic', [55357])], 'string:'],
   ['make_string', [json('[75,117]'), long(115), long(0x1f600)], 'string:Kus😀'],
   ['punycode_from_string', [text('académie-française')], 'string:acadmie-franaise-npb1a'],
   ['punycode_to_string', [text('acadmie-franaise-npb1a')], 'string:académie-française'],

@@ -28,6 +28,9 @@ describe('errors of the language service', () => {
     'print make_timespan(1, 2, 3, 4.5)',
     'union isfuzzy=true T, NoSuch*',
     'app("x").requests | take 1',
+    'T | project d = bag_pack("a", a) | evaluate bag_unpack(d, "p_", "keep_source", dynamic(["b"]))',
+    'T | make-graph a --> a with_node_id = n | graph-match (x)-[e*1..2]->(y) project ids = map(inner_nodes(e), n)',
+    'T | make-graph a --> a with_node_id = n | graph-where-nodes n > 1 | graph-where-edges a > 1 | graph-to-table nodes',
   ]) {
     it(`lets through ${text}`, () => assert.equal(check(text).sure, undefined));
   }

@@ -200,8 +200,7 @@ describe('operators', () => {
     const text = 'Requests | where took > 1 | summarize count() by took bin = 5';
     assert.throws(
       () => lower(text),
-      (error) =>
-        error instanceof KqlError && error.code === 'unsupported' && text.slice(error.span.start).startsWith('bin'),
+      (error) => error instanceof KqlError && error.code === 'unsupported' && text.slice(error.span.start).startsWith('bin'),
     );
   });
 

@@ -145,6 +145,12 @@ describe('tabular operators', function () {
     ['print a = 1 | join (print b = "x") on $left.a == $right.b', /types/],
     ['datatable(x:long)[1] | take -1', /negative/],
     ['range x from 1 to 2 step toscalar(print 0)', /zero/],
+    ['print x = 1 | assert-schema (x: int)', /columns are \(x:long\)/],
+    [
+      'datatable(s:string, d:string)[] | make-graph s --> d with_node_id = n | graph-where-nodes s == "a" | graph-to-table nodes',
+      /nodes only/,
+    ],
+    ['print x = 1 | top 1 by x asc, x', /fragment/],
     ['union (print x = 1), (print x = 2) | extend p = prev(x)', /order/],
     ['externaldata(x:long)["https://example.com/a.csv"]', /externaldata/],
   ] as const) {

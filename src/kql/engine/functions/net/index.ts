@@ -1,5 +1,5 @@
 import { Decimal, formatDecimal } from '../../decimal.js';
-import { elements, isArray, type Dynamic } from '../../dynamic.js';
+import { elements, isArray } from '../../dynamic.js';
 import { dynamicText } from '../../dynamicText.js';
 import type { Value } from '../../types.js';
 import { overload, type ScalarFunction } from '../definition.js';
@@ -21,8 +21,7 @@ function matches(compare: Compare): (a: string, b: string, prefix?: bigint) => b
 function texts(values: readonly Value[]): string[] {
   return values.flatMap((value) => {
     if (value instanceof Decimal) return [formatDecimal(value)];
-    const item = value as Dynamic;
-    return isArray(item) ? elements(item).map(dynamicText) : [dynamicText(item)];
+    return isArray(value) ? elements(value).map(dynamicText) : [dynamicText(value)];
   });
 }
 
