@@ -40,6 +40,7 @@ const targets = {
       demoWorker: 'src/demo/worker.ts',
       demoQueryWorker: 'src/demo/logs/queryWorker.ts',
       kqlWorker: 'src/kql/host/worker.ts',
+      kqlBatchWorker: 'src/cli/kqlBatchWorker.ts',
       cli: 'src/cli.ts',
     },
     outdir: 'dist',

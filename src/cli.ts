@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { run } from './cli/run';
 
-// The worker of the embedded environments is built beside this file.
+// The workers are built beside this file.
 const demoWorker = new URL('./demoWorker.js', import.meta.url);
+const kqlBatchWorker = new URL('./kqlBatchWorker.js', import.meta.url);
 
 // A reader that has seen enough, such as `head`, closes the pipe: that is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -10,4 +11,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-process.exitCode = await run(process.argv.slice(2), { in: process.stdin, out: process.stdout, err: process.stderr, demoWorker });
+process.exitCode = await run(process.argv.slice(2), {
+  in: process.stdin,
+  out: process.stdout,
+  err: process.stderr,
+  demoWorker,
+  kqlBatchWorker,
+});

@@ -6,6 +6,8 @@ import { openCliEnvironment } from './openEnvironment';
 /** Where output goes and where the worker of the embedded environments lies; parameters, so that tests can choose. */
 export interface CliHost {
   readonly demoWorker: URL | undefined;
+  /** Entry of the threads that a long batch of queries is shared with; absent when there are none. */
+  readonly kqlBatchWorker?: URL;
   readonly out: { write(text: string): unknown; readonly columns?: number; readonly isTTY?: boolean };
   readonly err: { write(text: string): unknown };
   readonly in: AsyncIterable<string | Uint8Array>;

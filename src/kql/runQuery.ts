@@ -15,11 +15,25 @@ export interface RunRequest {
   readonly seed?: number;
 }
 
+/** Plans that are kept for queries that come again. */
+const MAX_PLANS = 128;
+
+interface Planned {
+  /** Of the catalog, when the plan was made. */
+  readonly version: number;
+  readonly query: Query;
+  /** What the binder had to say, which counts when the plan cannot run. */
+  readonly doubtful: KqlError | undefined;
+}
+
 type Language = typeof LanguageModule;
 
 /** Text to rows, the one way: parse and bind, lower, execute. It holds the language service, so it belongs in a worker or a command. */
 export class QueryRunner {
   private globals: { readonly version: number; readonly value: LanguageModule.Globals } | undefined;
+
+  /** By text; the one used last is at the end. A plan is plain data and holds neither rows nor the clock. */
+  private readonly plans = new Map<string, Planned>();
 
   private constructor(
     readonly catalog: Catalog,
@@ -40,20 +54,44 @@ export class QueryRunner {
 
   /** Throws `KqlError` only. */
   run(request: RunRequest): QueryResult {
-    const { root, diagnostics } = this.language.analyze(request.text, this.globalsOfCatalog());
-    const { sure, doubtful } = refusals(diagnostics, request.text);
+    const { query, doubtful } = this.plan(request.text);
+    return orRefuse(doubtful, () => execute(query, { ...request, tables: this.catalog }));
+  }
+
+  private plan(text: string): Planned {
+    const { version } = this.catalog;
+    const known = this.plans.get(text);
+    this.plans.delete(text);
+    const planned = known?.version === version ? known : this.lower(text, version);
+    this.plans.set(text, planned);
+    for (const oldest of this.plans.keys()) {
+      if (this.plans.size <= MAX_PLANS) break;
+      this.plans.delete(oldest);
+    }
+    return planned;
+  }
+
+  private lower(text: string, version: number): Planned {
+    const { root, diagnostics } = this.language.analyze(text, this.globalsOfCatalog());
+    const { sure, doubtful } = this.lowering.refusals(diagnostics, text);
     if (sure !== undefined) throw sure;
-    try {
-      const query: Query = lowerQuery(root, {
+    const query = orRefuse(doubtful, () =>
+      this.lowering.lowerQuery(root, {
         tableNames: () => this.catalog.names(),
         hasTable: (name) => this.catalog.table(name) !== undefined,
-      });
-      return execute(query, { ...request, tables: this.catalog });
-    } catch (error) {
-      // The binder says best what is wrong with a query that cannot run.
-      if (doubtful !== undefined && error instanceof KqlError && isQueryMistake(error)) throw doubtful;
-      throw error instanceof KqlError ? error : new KqlError('internal', error instanceof Error ? error.message : String(error));
-    }
+      }),
+    );
+    return { version, query, doubtful };
+  }
+}
+
+/** The binder says best what is wrong with a query that cannot run. */
+function orRefuse<T>(doubtful: KqlError | undefined, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (doubtful !== undefined && error instanceof KqlError && isQueryMistake(error)) throw doubtful;
+    throw error instanceof KqlError ? error : new KqlError('internal', error instanceof Error ? error.message : String(error));
   }
 }
 

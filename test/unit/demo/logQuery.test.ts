@@ -11,6 +11,7 @@ import { storyOf } from '../../../src/demo/story/catalog';
 import { DAY, HOUR, MINUTE, parseIso, toIso } from '../../../src/model/time';
 import { startSession, type Answer, type Loose, type Session } from './sdk';
 
+const workerEntry = new URL('./queryWorkerEntry.mjs', import.meta.url);
 const story = storyOf('contoso-hotels');
 const { opensAt } = story.info;
 const ofType = (type: string) => story.resources.find((resource) => resource.type === type)!;
@@ -25,7 +26,7 @@ describe('log queries against the embedded environment', function () {
   let session: Session;
   let client: LogsQueryClient;
   before(async () => {
-    session = await startSession(story);
+    session = await startSession(story, workerEntry);
     client = new LogsQueryClient(session.credential, session.options);
   });
   after(() => session.close());
@@ -259,10 +260,7 @@ describe('timespans', () => {
 describe('the query worker', function () {
   this.timeout(60_000);
   let queries: QueryService;
-  before(
-    () =>
-      (queries = queriesInWorker(new URL('./queryWorkerEntry.mjs', import.meta.url), story.info.id, { graceMilliseconds: 500 })),
-  );
+  before(() => (queries = queriesInWorker(workerEntry, story.info.id, { graceMilliseconds: 500 })));
   after(() => queries.close());
 
   const job = (text: string): LogJob => ({

@@ -24,8 +24,8 @@ export interface Answer {
 export type Loose = { readonly [key: string]: Loose } & { readonly [index: number]: Loose } & Loose[];
 
 /** Starts an emulator, with a transport that sends every Azure host to it. */
-export async function startSession(story: string | Story): Promise<Session> {
-  const emulator = await startEmulator({ story });
+export async function startSession(story: string | Story, queryWorker?: URL): Promise<Session> {
+  const emulator = await startEmulator({ story, ...(queryWorker === undefined ? {} : { queryWorker }) });
   const inner = createDefaultHttpClient();
   const transport: HttpClient = {
     sendRequest: (request) => {

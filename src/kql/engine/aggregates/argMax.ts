@@ -36,6 +36,10 @@ class ArgExtreme implements Aggregator {
   finish(groupCount: number): readonly Column[] {
     return this.picks.finish(groupCount);
   }
+
+  columns(groupCount: number): readonly (() => Column)[] {
+    return this.picks.columns(groupCount);
+  }
 }
 
 /** `arg_max(x, a, b)` gives x, a, b; an expression without a name is `max_`, `max_x_arg1`. */

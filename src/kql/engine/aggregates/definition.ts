@@ -11,6 +11,8 @@ export interface Aggregator {
   update(args: readonly Column[], groups: Int32Array, groupCount: number, length: number): void;
   /** One column per output, `groupCount` rows each. A group without rows (only in `summarize` of nothing) has the empty value. */
   finish(groupCount: number): readonly Column[];
+  /** The same columns, each made when it is asked for: where making one is costly and it may not be read. */
+  columns?(groupCount: number): readonly (() => Column)[];
 }
 
 /** An aggregate bound to argument types. */

@@ -29,6 +29,11 @@ export class RowPicks {
   }
 
   finish(groupCount: number): Column[] {
+    return this.columns(groupCount).map((make) => make());
+  }
+
+  /** The columns of the rows chosen, each made when it is asked for. */
+  columns(groupCount: number): (() => Column)[] {
     this.places = grow(this.places, groupCount * 2);
     const { places } = this;
     const chunkOf = new Int32Array(groupCount);
@@ -41,7 +46,7 @@ export class RowPicks {
     }
     const others = once(() => this.pieceOrder(chunkOf, rowOf));
     return this.types.map(
-      (type, index) =>
+      (type, index) => () =>
         (complete
           ? pickRows(
               this.chunks.map((columns) => columns[index]!),

@@ -37,6 +37,12 @@ export class Groups {
 
   /** The key columns, one row for each group. */
   keys(): readonly Column[] {
-    return this.pieces.map((pieces, i) => (pieces.length === 0 ? columnOf(this.types[i]!, []) : concatColumns(pieces)));
+    return this.types.map((_, i) => this.key(i));
+  }
+
+  /** One of them. */
+  key(index: number): Column {
+    const pieces = this.pieces[index]!;
+    return pieces.length === 0 ? columnOf(this.types[index]!, []) : concatColumns(pieces);
   }
 }

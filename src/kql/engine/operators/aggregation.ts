@@ -22,6 +22,8 @@ export interface AggregateCall {
 export interface AggregateEntry {
   readonly named: NamedExpr;
   readonly outputs: readonly EntryOutput[];
+  /** The place of the call in `calls` when the entry is an aggregate alone. */
+  readonly call?: number;
   /** The columns of the entry from the finished columns of `calls` and the key columns, one row for each group. */
   finish(finished: readonly (readonly Column[])[], keys: readonly Column[], length: number): readonly Column[];
 }
@@ -51,7 +53,7 @@ export function bindAggregates(
     const { expr } = named;
     if (expr.kind === 'call' && aggregateFunction(expr.name) !== undefined) {
       const index = bind(expr);
-      return { named, outputs: aggregateOutputs(named, calls[index]!.bound), finish: (finished) => finished[index]! };
+      return { named, outputs: aggregateOutputs(named, calls[index]!.bound), call: index, finish: (finished) => finished[index]! };
     }
     return compound(named, keys, bind, calls, context);
   });
@@ -153,6 +155,18 @@ export class Accumulation {
   finish(keys: readonly Column[], groupCount: number): readonly Column[] {
     const finished = this.aggregators.map((aggregator) => aggregator.finish(groupCount));
     return this.aggregates.entries.flatMap((entry) => entry.finish(finished, keys, groupCount));
+  }
+
+  /** The same columns, those of aggregates alone each made when it is asked for. */
+  columns(keys: () => readonly Column[], groupCount: number): readonly (() => Column)[] {
+    const makers = this.aggregators.map(
+      (aggregator) => aggregator.columns?.(groupCount) ?? aggregator.finish(groupCount).map((column) => () => column),
+    );
+    return this.aggregates.entries.flatMap((entry) => {
+      if (entry.call !== undefined) return makers[entry.call]!;
+      const finished = makers.map((columns) => columns.map((make) => make()));
+      return entry.finish(finished, keys(), groupCount).map((column) => () => column);
+    });
   }
 }
 

@@ -36,9 +36,13 @@ export function summarize(plan: PlanOf<'summarize'>, input: Relation, context: E
           context.reserve((groups.size - before) * (16 + 16 * schema.length));
           accumulation.update(chunk, numbers, groups.size);
         }
-        const columns = groups.keys();
         const length = groups.size;
-        if (length > 0) yield* slices(Chunk.of([...columns, ...accumulation.finish(columns, length)], length));
+        if (length === 0) return;
+        const columns = [
+          ...keySchema.map((_, i) => () => groups.key(i)),
+          ...accumulation.columns(() => groups.keys(), length),
+        ];
+        yield* slices(Chunk.lazy(columns.length, length, (index) => columns[index]!()));
       },
     },
   };

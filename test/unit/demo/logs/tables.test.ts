@@ -34,9 +34,9 @@ for (const id of ['contoso-hotels', 'tradex-exchange']) {
         let before = 0;
         eachRow(table, [timeOf(table), '_ResourceId'], (at, resource) => {
           const time = millisecondsOf(at);
-          assert.ok(time >= before && time >= story.from && time < story.to, `${name} ${time}`);
+          if (time < before || time < story.from || time >= story.to) assert.fail(`${name} ${time}`);
           before = time;
-          assert.ok(known.has(String(resource)), `${name} ${String(resource)}`);
+          if (!known.has(String(resource))) assert.fail(`${name} ${String(resource)}`);
         });
         for (const [index, { type }] of table.schema.entries())
           for (const chunk of table.chunks.slice(-1)) assert.equal(chunk.column(index).type, type, `${name} ${index}`);

@@ -5,8 +5,8 @@ import { linesOf, runKql } from '../runKql';
 const cases: readonly (readonly [title: string, query: string, lines: readonly string[]])[] = [
   [
     'an index picks one of several results',
-    'print a=dynamic([3,1,2]), b=dynamic(["c","a","b"]) | project first=array_sort_asc(a, b)[0], second=array_sort_asc(a, b)[1], last=array_sort_desc(a, b)[-1]',
-    ['first,second,last', '[1,2,3],["a","b","c"],["c","b","a"]'],
+    'print a=dynamic([3,1,2]), b=dynamic(["c","a","b"]) | project x=array_sort_asc(a, b)[0], y=array_sort_asc(a, b)[1], z=array_sort_desc(a, b)[-1]',
+    ['x,y,z', '[1,2,3],["a","b","c"],["c","b","a"]'],
   ],
   [
     'an index on a single result reads its elements',

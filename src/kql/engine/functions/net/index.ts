@@ -6,6 +6,7 @@ import { overload, type ScalarFunction } from '../definition.js';
 import { converting } from '../strings/define.js';
 import { cidrList, compareIpv4, isPrivateIpv4, maskIpv4, readIpv4, writeIpv4 } from './ipv4.js';
 import { compareIpv6, maskIpv6, readIpv6, writeIpv6 } from './ipv6.js';
+import { locationOf } from './location.js';
 import { hasAnyIpv4, hasAnyIpv4Prefix } from './search.js';
 
 type Compare = (a: string, b: string, prefix?: bigint) => bigint | null;
@@ -108,9 +109,7 @@ export const netFunctions: readonly ScalarFunction[] = [
   converting('ipv6_is_match', overload(['string', 'string', 'long?'], 'bool', matches(compareIpv6))),
   converting('ipv6_is_in_range', overload(['string', 'string'], 'bool', matches(compareIpv6))),
   converting('ipv6_is_in_any_range', overload(['string', 'any', 'any*'], 'bool', inAnyRange(compareIpv6))),
-  converting(
-    'geo_info_from_ip_address',
-    overload(['string'], 'dynamic', () => null),
-    { deviation: 'Knows no places: null for every address.' },
-  ),
+  converting('geo_info_from_ip_address', overload(['string'], 'dynamic', locationOf), {
+    deviation: 'private and reserved addresses only: the place of a public one needs data that are not here, and is refused',
+  }),
 ];
