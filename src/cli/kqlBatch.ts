@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { BatchWorkerOptions } from './kqlBatchWorker';
+import type { BatchMessage, BatchWorkerOptions } from './kqlBatchWorker';
 import { errorLine, outOfMemory, type AnswerLine } from './kqlAnswer';
 import type { CliHost } from './run';
 
@@ -88,6 +88,8 @@ class OrderedOutput {
 /** Threads beside this one, started when many lines wait. */
 class Pool {
   onChange = (): void => undefined;
+  private readonly all: Worker[] = [];
+  /** Those that are ready, with the lines they have. */
   private readonly workers = new Map<Worker, Line[]>();
   private started = false;
 
@@ -103,8 +105,19 @@ class Pool {
     return [...this.workers.values()].reduce((sum, lines) => sum + lines.length, 0);
   }
 
+  /** Gives lines to workers that have few, and starts workers when many wait. */
   share(): void {
-    if (this.started || this.waiting.length < WAITING_THAT_PAY) return;
+    if (!this.started && this.waiting.length >= WAITING_THAT_PAY) this.startAll();
+    for (const [worker, lines] of this.workers) {
+      if (lines.length > SLICE / 2) continue;
+      const more = this.waiting.splice(0, SLICE);
+      if (more.length === 0) return;
+      lines.push(...more);
+      worker.postMessage(more);
+    }
+  }
+
+  private startAll(): void {
     this.started = true;
     if (this.file === undefined || !existsSync(this.file) || this.options.rows > MAX_ROWS_PER_THREAD) return;
     const count = Math.min(availableParallelism() - 1, MAX_WORKERS, Math.ceil(this.waiting.length / WAITING_THAT_PAY));
@@ -112,27 +125,23 @@ class Pool {
   }
 
   async end(): Promise<void> {
-    await Promise.all([...this.workers.keys()].map((worker) => worker.terminate()));
+    await Promise.all(this.all.map((worker) => worker.terminate()));
   }
 
   private start(file: URL): void {
     const worker = new Worker(file, { workerData: this.options.worker });
-    this.workers.set(worker, []);
-    worker.on('message', (message: 'ready' | { readonly index: number; readonly answer: string }) => {
-      const lines = this.workers.get(worker);
-      if (lines === undefined) return;
-      if (message !== 'ready') {
+    const lines: Line[] = [];
+    worker.on('message', (message: BatchMessage) => {
+      if (message === 'ready') this.workers.set(worker, lines);
+      else {
         lines.splice(0, lines.findIndex(({ index }) => index === message.index) + 1);
         this.ordered.set(message.index, message.answer);
       }
-      if (lines.length <= SLICE / 2) {
-        const more = this.waiting.splice(0, SLICE);
-        lines.push(...more);
-        if (more.length > 0) worker.postMessage(more);
-      }
+      this.share();
       this.onChange();
     });
     worker.on('error', (error: NodeJS.ErrnoException) => this.lose(worker, error));
+    this.all.push(worker);
   }
 
   /** The line that a worker died of is answered so; the others wait again. */

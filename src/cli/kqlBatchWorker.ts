@@ -12,13 +12,17 @@ export interface BatchWorkerOptions {
   readonly now?: bigint;
 }
 
+export type BatchMessage = 'ready' | { readonly index: number; readonly answer: string };
+
 if (parentPort === null) throw new TypeError('this file is the entry of a worker thread');
 const port = parentPort;
 const { data, now } = workerData as BatchWorkerOptions;
 const runner = await QueryRunner.create(await openCatalog(data));
 const run: Parameters<typeof answerLine>[1] = (text) => runner.run({ text, now: now ?? ticksOfMilliseconds(Date.now()) });
 
+const send = (message: BatchMessage): void => port.postMessage(message);
+
 port.on('message', (lines: readonly { readonly index: number; readonly text: string }[]) => {
-  for (const { index, text } of lines) port.postMessage({ index, answer: answerLine(text, run) });
+  for (const { index, text } of lines) send({ index, answer: answerLine(text, run) });
 });
-port.postMessage('ready');
+send('ready');
