@@ -1,7 +1,7 @@
 import { format } from 'prettier';
 import { aggregateFunctions } from '../../src/kql/engine/aggregates/registry';
 import { scalarFunctions } from '../../src/kql/engine/functions/registry';
-import { operatorSupport } from '../../src/kql/engine/operators/support';
+import { loweredFunctions, operatorSupport } from '../../src/kql/engine/operators/support';
 import { plugins } from '../../src/kql/engine/plugins/registry';
 import { officialNames } from '../../src/kql/language/kusto';
 
@@ -37,7 +37,9 @@ export async function supportPage(): Promise<string> {
   const official = officialNames();
   const isOperator = (name: string): boolean => !/^[a-z_]\w*$/i.test(name);
   const symbols = new Set(['and', 'or', 'in', 'has', 'contains', 'startswith', 'endswith', 'between', 'hasprefix', 'hassuffix']);
-  const spelled = (name: string): boolean => isOperator(name) || symbols.has(name.replace(/_cs$/, '')) || /^has_(any|all)$/.test(name);
+  const spelled = (name: string): boolean =>
+    isOperator(name) || symbols.has(name.replace(/_cs$/, '')) || /^has_(any|all)$/.test(name);
+  const registered = new Set(scalarFunctions.flatMap((row) => [row.name, ...(row.aliases ?? [])]));
   const text = `# KQL that the embedded engine runs
 
 Made from the engine's registries by \`npm run docs:kql\`; do not edit. What is not here, or is marked "no", is refused with a message and
@@ -57,8 +59,9 @@ ${table(
 ## Scalar functions
 
 ${table(
-  scalarFunctions.filter((row) => !spelled(row.name)),
-  official.functions,
+  [...scalarFunctions.filter((row) => !spelled(row.name)), ...loweredFunctions.filter(({ name }) => !registered.has(name))],
+  // Names with two underscores are internal to the service.
+  official.functions.filter((name) => !name.startsWith('__')),
 )}
 
 ## Aggregates

@@ -50,8 +50,9 @@ export async function batch(options: BatchOptions, host: CliHost): Promise<void>
     wake();
   });
   pool.onChange = () => wake();
+  const isDone = (): boolean => ended && waiting.length === 0 && pool.busy === 0;
   try {
-    while (!ended || waiting.length > 0 || pool.busy > 0) {
+    while (!isDone()) {
       const line = waiting.shift();
       if (line === undefined) {
         await new Promise<void>((resolve) => (wake = resolve));

@@ -73,10 +73,10 @@ export class QueryRunner {
 
   private lower(text: string, version: number): Planned {
     const { root, diagnostics } = this.language.analyze(text, this.globalsOfCatalog());
-    const { sure, doubtful } = this.lowering.refusals(diagnostics, text);
+    const { sure, doubtful } = refusals(diagnostics, text);
     if (sure !== undefined) throw sure;
     const query = orRefuse(doubtful, () =>
-      this.lowering.lowerQuery(root, {
+      lowerQuery(root, {
         tableNames: () => this.catalog.names(),
         hasTable: (name) => this.catalog.table(name) !== undefined,
       }),

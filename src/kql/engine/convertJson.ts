@@ -140,7 +140,8 @@ function realsOf(text: Utf8Column, convert: (row: number) => Value): Column {
 function isPlainReal(bytes: Uint8Array, start: number, end: number): boolean {
   let points = 0;
   const first = bytes[start] === minus ? start + 1 : start;
-  if (end - first < 3 || (bytes[first] === 48 && bytes[first + 1] !== 46) || bytes[end - 1] === 46 || bytes[first] === 46) return false;
+  if (end - first < 3 || (bytes[first] === 48 && bytes[first + 1] !== 46) || bytes[end - 1] === 46 || bytes[first] === 46)
+    return false;
   for (let i = first; i < end; i++) {
     if (bytes[i] === 46) points++;
     else if (isNumberByte[bytes[i]!] === 0) return false;

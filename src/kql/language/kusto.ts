@@ -5,6 +5,7 @@ import '@kusto/language-service-next/Kusto.Language.Bridge.min.js';
 import { KqlError, type Span } from '../engine/errors.js';
 import type { Diagnostic, SyntaxNode } from '../engine/lower/syntax.js';
 import { scalarTypes, type ColumnSpec, type ScalarType, type Schema } from '../engine/types.js';
+import { hastenBridge } from './bridgeSpeed.js';
 
 /*
  * The only file that touches the official language service. It is JavaScript made of C#, without types that fit, hence the lint
@@ -14,6 +15,8 @@ import { scalarTypes, type ColumnSpec, type ScalarType, type Schema } from '../e
 declare const Bridge: any;
 declare const System: any;
 declare const Kusto: any;
+
+hastenBridge();
 
 export interface TableDeclaration {
   readonly name: string;

@@ -8,7 +8,8 @@ import type { Extremes } from './extremes.js';
 import { RowPicks } from './rowPicks.js';
 
 function mayBeNull(column: Column): boolean {
-  if (column instanceof Int64Column || column instanceof RealColumn || column instanceof IntColumn) return column.valid !== undefined;
+  if (column instanceof Int64Column || column instanceof RealColumn || column instanceof IntColumn)
+    return column.valid !== undefined;
   return column.type !== 'string';
 }
 

@@ -74,7 +74,11 @@ class Int64Extremes implements Extremes {
       if (best[at + 2] === 1) {
         const keptHigh = best[at]!;
         const keptLow = best[at + 1]! >>> 0;
-        if (largest ? h < keptHigh || (h === keptHigh && l >>> 0 <= keptLow) : h > keptHigh || (h === keptHigh && l >>> 0 >= keptLow))
+        if (
+          largest
+            ? h < keptHigh || (h === keptHigh && l >>> 0 <= keptLow)
+            : h > keptHigh || (h === keptHigh && l >>> 0 >= keptLow)
+        )
           continue;
       }
       best[at] = h;

@@ -156,4 +156,3 @@ export function eachKey(argument: Column, length: number, each: (row: number, lo
   const { low, high, valid } = keysOf(argument, length);
   for (let i = 0; i < length; i++) if (valid === undefined || valid[i] === 1) each(i, low[i]!, high[i]!);
 }
-

@@ -53,7 +53,12 @@ export function bindAggregates(
     const { expr } = named;
     if (expr.kind === 'call' && aggregateFunction(expr.name) !== undefined) {
       const index = bind(expr);
-      return { named, outputs: aggregateOutputs(named, calls[index]!.bound), call: index, finish: (finished) => finished[index]! };
+      return {
+        named,
+        outputs: aggregateOutputs(named, calls[index]!.bound),
+        call: index,
+        finish: (finished) => finished[index]!,
+      };
     }
     return compound(named, keys, bind, calls, context);
   });

@@ -38,10 +38,7 @@ export function summarize(plan: PlanOf<'summarize'>, input: Relation, context: E
         }
         const length = groups.size;
         if (length === 0) return;
-        const columns = [
-          ...keySchema.map((_, i) => () => groups.key(i)),
-          ...accumulation.columns(() => groups.keys(), length),
-        ];
+        const columns = [...keySchema.map((_, i) => () => groups.key(i)), ...accumulation.columns(() => groups.keys(), length)];
         yield* slices(Chunk.lazy(columns.length, length, (index) => columns[index]!()));
       },
     },

@@ -11,7 +11,7 @@ import {
 import type { EvalContext } from '../../../../src/kql/engine/functions/definition';
 import { evaluateOverload } from '../../../../src/kql/engine/functions/lift';
 import { MemberReader } from '../../../../src/kql/engine/functions/operators/member';
-import { convertColumn } from '../../../../src/kql/engine/convert';
+import { convertColumn, textOf } from '../../../../src/kql/engine/convert';
 import { scalarFunction } from '../../../../src/kql/engine/functions/registry';
 import { resolveOverload } from '../../../../src/kql/engine/functions/resolve';
 import type { ScalarType, Value } from '../../../../src/kql/engine/types';
@@ -110,7 +110,7 @@ describe('arithmetic', () => {
     ['+', longs(1n), longs(null), 'long', null],
   ];
   for (const [name, left, right, type, expected] of cases) {
-    it(`${String(left.get(0))} ${name} ${String(right.get(0))} (${left.type}, ${right.type})`, () => {
+    it(`${textOf(left.get(0), left.type)} ${name} ${textOf(right.get(0), right.type)} (${left.type}, ${right.type})`, () => {
       const result = apply(name, [left, right]);
       assert.equal(result.type, type);
       assert.deepEqual(result.values, [expected]);
@@ -119,7 +119,7 @@ describe('arithmetic', () => {
 
   it('keeps decimals exact', () => {
     const result = apply('+', [columnOf('decimal', [new Decimal('0.1')]), columnOf('decimal', [new Decimal('0.2')])]);
-    assert.equal(String(result.values[0]), '0.3');
+    assert.equal(textOf(result.values[0]!, 'decimal'), '0.3');
   });
 
   it('refuses what has no meaning', () => {

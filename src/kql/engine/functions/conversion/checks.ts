@@ -56,7 +56,12 @@ function withoutStorage(name: string, returns: ScalarType, aliases: readonly str
 
 /** A function about the service that runs the query, which is this program here: refused, as any answer would be made up. */
 function aboutService(name: string, what: string, aliases: readonly string[] = []): ScalarFunction {
-  return { name, aliases, overloads: () => `${name}() tells ${what}; the embedded engine has none.` };
+  return {
+    name,
+    aliases,
+    overloads: () => `${name}() tells ${what}; the embedded engine has none.`,
+    refused: `tells ${what}, which is not here`,
+  };
 }
 
 const databaseName = 'default';

@@ -65,7 +65,7 @@ function unknownFormula(name: string): ScalarFunction {
     overloads: () => {
       throw unsupported(`${name}()`);
     },
-    deviation: 'Refused: the formula that combines hashes is not published.',
+    refused: 'the formula that combines hashes is not published',
   };
 }
 

@@ -160,6 +160,7 @@ export const binFunctions: readonly ScalarFunction[] = [
     name: 'bin_auto',
     overloads: () =>
       'bin_auto() needs the query properties query_bin_auto_size and query_bin_auto_at, which this engine does not have.',
+    refused: 'needs query properties of the service',
   },
   {
     name: 'ceiling',

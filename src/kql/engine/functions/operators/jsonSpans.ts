@@ -70,7 +70,7 @@ interface Step {
  */
 export class JsonSpans {
   private readonly steps: readonly Step[];
-  private bytes = new Uint8Array(0);
+  private bytes: Uint8Array = new Uint8Array(0);
   private view = viewOf(this.bytes);
   private end = 0;
   private escaped = false;

@@ -1,4 +1,13 @@
-import { ColumnWriter, ConstColumn, DictColumn, JsonColumn, Utf8Column, ValuesColumn, constant, type Column } from '../../columns/column.js';
+import {
+  ColumnWriter,
+  ConstColumn,
+  DictColumn,
+  JsonColumn,
+  Utf8Column,
+  ValuesColumn,
+  constant,
+  type Column,
+} from '../../columns/column.js';
 import { parseDynamic, scanPath } from '../../dynamicText.js';
 import { dynamicReal, getKey, isArray, isBag, type Dynamic } from '../../dynamic.js';
 import type { Expr, Member } from '../../plan.js';
