@@ -12,6 +12,8 @@ export interface RunRequest {
   readonly now: bigint;
   readonly limits?: Partial<Limits>;
   readonly isCancelled?: () => boolean;
+  /** Told the share of rows read, from 0 to 1. */
+  readonly onProgress?: (share: number) => void;
   readonly seed?: number;
 }
 

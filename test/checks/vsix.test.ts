@@ -7,7 +7,7 @@ const MAX_BYTES = 5_000_000;
 
 /** Everything that may ship. vsce renames the three documents. */
 const allowed = [
-  /^dist\/(extension|demoWorker|demoQueryWorker|kqlWorker|cli)\.js$/,
+  /^dist\/(extension|demoWorker|demoQueryWorker|kqlWorker|kqlBatchWorker|cli)\.js$/,
   /^dist\/chunks\/[\w.@-]+-[A-Z0-9]{8}\.js$/,
   /^dist\/webviews\/[\w/-]+\.(js|css)$/,
   /^media\/[\w/-]+\.(svg|png|md|css)$/,

@@ -6,8 +6,11 @@ export const ledger = { intended: 0 };
 /** By the emulator's token: its log may be looked at more than once. */
 const seen = new Map<string, number>();
 
-export function isWrite({ method }: LoggedRequest): boolean {
-  return ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method);
+/** Queries are sent with POST, but read. */
+const queries = /\/query$|\/\$batch$|\/providers\/Microsoft\.ResourceGraph\/resources$/i;
+
+export function isWrite({ method, path }: LoggedRequest): boolean {
+  return ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method) && !queries.test(path.split('?')[0] ?? path);
 }
 
 /** Takes note of what an emulator has been asked to write so far; to be called before it ends. */

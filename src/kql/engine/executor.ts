@@ -5,7 +5,7 @@ import type { Compiled, ExecContext, TableSource } from './operators/context.js'
 import { operate } from './operators/dispatch.js';
 import type { Expr, Plan, Query, RefPlan } from './plan.js';
 import { seededRandom } from './random.js';
-import { countReferences, readsContext } from './references.js';
+import { countReferences, countRows, readsContext } from './references.js';
 import { collect, relationOf } from './relations.js';
 import { ResultTable, type QueryResult, type Render } from './result.js';
 import type { ScalarType, Schema, Value } from './types.js';
@@ -28,6 +28,8 @@ export interface ExecuteOptions {
   readonly now: bigint;
   readonly limits?: Partial<Limits>;
   readonly isCancelled?: () => boolean;
+  /** Told while rows are read: the share, from 0 to 1, of the rows of the tables that the query names. */
+  readonly onProgress?: (share: number) => void;
   /** Of `rand()` and `sample`, so that a run can be repeated. */
   readonly seed?: number;
 }
@@ -71,6 +73,7 @@ class Execution implements ExecContext {
   private keptBytes = 0;
   private peakBytes = 0;
   private rowsScanned = 0;
+  private rowsToScan: number | undefined;
 
   constructor(
     private readonly query: Query,
@@ -140,10 +143,16 @@ class Execution implements ExecContext {
   }
 
   private *scanned(chunks: Iterable<Chunk>): Iterable<Chunk> {
+    const { onProgress } = this.options;
     for (const chunk of chunks) {
       this.check();
       this.rowsScanned += chunk.length;
       yield chunk;
+      if (onProgress !== undefined) {
+        this.rowsToScan ??= countRows(this.query, this.tables);
+        // A table that is named in a sub-query may be read more than once.
+        onProgress(Math.min(1, this.rowsScanned / this.rowsToScan));
+      }
     }
   }
 

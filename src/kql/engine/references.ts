@@ -1,4 +1,5 @@
-import type { Query } from './plan.js';
+import type { TableSource } from './operators/context.js';
+import type { PlanOf, Query } from './plan.js';
 
 /** How often each tabular declaration is named anywhere in the query. */
 export function countReferences(query: Query): readonly number[] {
@@ -13,6 +14,23 @@ export function countReferences(query: Query): readonly number[] {
   };
   visit(query);
   return counts;
+}
+
+/** Rows of the tables that are named anywhere in the query, once for each time they are named. */
+export function countRows(query: Query, tables: TableSource): number {
+  let rows = 0;
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) node.forEach(visit);
+    else if (typeof node === 'object' && node !== null) {
+      if ('op' in node && node.op === 'table') {
+        const { name, qualifier } = node as PlanOf<'table'>;
+        rows += tables.table(name, qualifier)?.rowCount ?? 0;
+      }
+      Object.values(node).forEach(visit);
+    }
+  };
+  visit(query);
+  return rows;
 }
 
 /** Keys of sub-plans that get rows of their own. */

@@ -1,7 +1,7 @@
 import type { Table } from './chunk.js';
 import type { Column } from './columns/column.js';
-import type { Dynamic } from './dynamic.js';
-import { dynamicJson } from './dynamicText.js';
+import { Boxed, isArray, type Dynamic } from './dynamic.js';
+import { dynamicText } from './dynamicText.js';
 import { formatDatetime, formatTimespan } from './ticks.js';
 import type { ScalarType, Schema, Value } from './types.js';
 
@@ -70,7 +70,7 @@ function jsonOf(column: Column, row: number): JsonValue {
 
 /**
  * A value for JSON: long and real as numbers (text beyond 2^53, "NaN", "Infinity", "-Infinity"), decimal, guid, datetime and timespan as
- * text, dynamic as JSON.
+ * text, dynamic as JSON with the same numbers at every depth.
  */
 export function jsonValue(value: Value, type: ScalarType): JsonValue {
   if (value === null) return null;
@@ -105,9 +105,27 @@ function number(value: number): number | string {
   return Number.isFinite(value) ? value : String(value);
 }
 
+/** Like `JSON.parse` of the text of the value, with the exceptions that numbers of columns have. */
 function dynamicValue(value: Dynamic): JsonValue {
-  if (typeof value === 'number') return number(value);
-  if (typeof value === 'bigint') return exact(value);
-  if (value === null || typeof value !== 'object') return value;
-  return JSON.parse(dynamicJson(value)) as JsonValue;
+  switch (typeof value) {
+    case 'number':
+      return Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value).toString() : number(value);
+    case 'bigint':
+      return exact(value);
+    case 'string':
+    case 'boolean':
+      return value;
+  }
+  if (value === null) return null;
+  if (value instanceof Boxed) return value.is('real') ? number(value.value) : dynamicText(value);
+  if (value instanceof Float64Array) return Array.from(value, number);
+  if (isArray(value)) return value.map(dynamicValue);
+  const bag: Record<string, JsonValue> = {};
+  for (const key of Object.keys(value)) {
+    const item = dynamicValue(value[key]!);
+    if (key === '__proto__')
+      Object.defineProperty(bag, key, { value: item, enumerable: true, configurable: true, writable: true });
+    else bag[key] = item;
+  }
+  return bag;
 }

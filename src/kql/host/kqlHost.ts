@@ -3,6 +3,7 @@ import { KqlError } from '../engine/errors';
 import { tableOfJson } from '../engine/load/jsonTable';
 import type { QueryResult, ResultTable } from '../engine/result';
 import { ticksOfMilliseconds } from '../engine/ticks';
+import type { EditorService } from '../language/service';
 import type { QueryRunner } from '../runQuery';
 import type { ExecutedData, OperationName, Operations } from './protocol';
 import type { ErrorData, LoadedSummary, QueryRequest, ResultTableInfo, TableInput } from './queryExecutor';
@@ -19,6 +20,7 @@ export interface HandleOptions {
 export class KqlHost {
   private readonly catalog = new Catalog();
   private runner: Promise<QueryRunner> | undefined;
+  private editor: Promise<EditorService> | undefined;
   private readonly results = new Map<number, QueryResult>();
   private nextResult = 1;
 
@@ -61,10 +63,12 @@ export class KqlHost {
         columns: schema,
         rowCount: this.catalog.table(name)?.rowCount ?? 0,
       })),
-    diagnostics: async ({ text }) => {
-      const runner = await this.ready();
-      return runner.language.analyze(text, runner.globalsOfCatalog()).diagnostics;
-    },
+    diagnostics: async ({ text }) => (await this.editing()).diagnostics(text),
+    completions: async ({ text, offset }) => (await this.editing()).completions(text, offset),
+    hover: async ({ text, offset }) => (await this.editing()).hover(text, offset),
+    signatureHelp: async ({ text, offset }) => (await this.editing()).signatureHelp(text, offset),
+    classify: async ({ text }) => (await this.editing()).classify(text),
+    format: async ({ text }) => (await this.editing()).format(text),
     warm: async () => {
       const runner = await this.ready();
       runner.run({ text: 'print x = 1 | where x == 1', now: 0n });
@@ -77,12 +81,22 @@ export class KqlHost {
     return this.runner;
   }
 
+  /** The editor service, knowing the tables of the moment. */
+  private async editing(): Promise<EditorService> {
+    const runner = await this.ready();
+    this.editor ??= import('../language/service').then(({ EditorService: Service }) => new Service());
+    const editor = await this.editor;
+    editor.setGlobals(runner.globalsOfCatalog());
+    return editor;
+  }
+
   private async run({ text, now = Date.now(), limits, seed }: QueryRequest, options: HandleOptions): Promise<ExecutedData> {
     const runner = await this.ready();
     const result = runner.run({
       text,
       now: ticksOfMilliseconds(now),
       isCancelled: options.isCancelled,
+      onProgress: seldom(options.onProgress),
       ...(limits !== undefined && { limits }),
       ...(seed !== undefined && { seed }),
     });
@@ -122,6 +136,17 @@ export class KqlHost {
       }
     }
   }
+}
+
+/** Passes progress on when 50 ms have gone by, and its end. */
+function seldom(onProgress: (share: number) => void): (share: number) => void {
+  let last = performance.now();
+  return (share) => {
+    const now = performance.now();
+    if (share < 1 && now - last < 50) return;
+    last = now;
+    onProgress(share);
+  };
 }
 
 function infoOf({ name, columns, rowCount }: ResultTable): ResultTableInfo {

@@ -5,6 +5,7 @@ import type { DirtyReport } from '../engine/load/loadOptions';
 import type { FileFormat } from '../engine/load/files';
 import type { JsonValue, Render, Statistics } from '../engine/result';
 import type { Schema } from '../engine/types';
+import type { Completions, SignatureHelp, Token } from '../language/service';
 
 /** Where the rows of tables come from. All of it can be sent to a worker, and again to the next one. */
 export type TableInput =
@@ -60,7 +61,7 @@ export interface ExecutedQuery extends ResultTableInfo {
 
 export interface RequestOptions {
   readonly signal?: AbortSignal;
-  /** From 0 to 1. */
+  /** From 0 to 1: of the bytes of files that are loaded, of the rows that a query reads. */
   readonly onProgress?: (share: number) => void;
 }
 
@@ -71,7 +72,17 @@ export interface QueryExecutor {
   load(input: TableInput, options?: RequestOptions): Promise<readonly LoadedSummary[]>;
   remove(table: string): Promise<void>;
   tables(): Promise<readonly ResultTableInfo[]>;
-  diagnostics(text: string): Promise<readonly Diagnostic[]>;
+  /** What is wrong with a text, without what the engine accepts all the same. */
+  diagnostics(text: string, options?: RequestOptions): Promise<readonly Diagnostic[]>;
+  /** What may stand at an offset, which counts UTF-16 code units. */
+  completions(text: string, offset: number, options?: RequestOptions): Promise<Completions>;
+  /** Lines about the name at an offset; undefined when there is nothing to say. */
+  hover(text: string, offset: number, options?: RequestOptions): Promise<readonly string[] | undefined>;
+  /** The call around an offset; undefined outside of any. */
+  signatureHelp(text: string, offset: number, options?: RequestOptions): Promise<SignatureHelp | undefined>;
+  /** The kinds of the words of a text, for colours. */
+  classify(text: string, options?: RequestOptions): Promise<readonly Token[]>;
+  format(text: string, options?: RequestOptions): Promise<string>;
   /** Loads the language service and analyses once, so that the first query does not wait. */
   warm(): Promise<void>;
   dispose(): Promise<void>;

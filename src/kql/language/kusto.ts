@@ -371,8 +371,7 @@ export function nativeSignatures(
   offset: number,
 ): { signatures: NativeSignature[]; argument: number } | undefined {
   return guarded('find the signature', () => {
-    const { KustoCode } = Kusto.Language;
-    const code = attempt(() => KustoCode.ParseAndAnalyze(text, globals.native, none()));
+    const code = attempt(() => codeOf(text, globals.native, true));
     const call = code === undefined ? undefined : enclosingCall(code.Syntax, offset);
     const symbol = call?.ReferencedSymbol ?? call?.Name?.ReferencedSymbol;
     if (!symbol?.Signatures) return undefined;

@@ -142,6 +142,11 @@ export class EditorService {
     this.globals = globalsOf(tables);
   }
 
+  /** The same, by what is known of the tables already. */
+  setGlobals(globals: Globals): void {
+    this.globals = globals;
+  }
+
   completions(text: string, offset: number): Completions {
     const { items, replace } = nativeCompletions(text, this.globals, offset);
     return { items: items.map((item) => ({ ...item, kind: completionKinds[item.kind] ?? 'other' })), replace };
