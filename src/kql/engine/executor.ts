@@ -148,7 +148,7 @@ class Execution implements ExecContext {
       this.check();
       this.rowsScanned += chunk.length;
       yield chunk;
-      if (onProgress !== undefined) {
+      if (onProgress !== undefined && chunk.length > 0) {
         this.rowsToScan ??= countRows(this.query, this.tables);
         // A table that is named in a sub-query may be read more than once.
         onProgress(Math.min(1, this.rowsScanned / this.rowsToScan));

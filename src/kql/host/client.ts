@@ -28,6 +28,8 @@ interface Waiting {
   readonly name: OperationName;
   readonly ask: unknown;
   readonly options: RequestOptions;
+  /** Asked by the client itself, for a new worker. */
+  readonly isReload?: boolean;
   readonly settle: (outcome: { readonly answer: unknown } | { readonly error: KqlError }) => void;
 }
 
@@ -98,7 +100,7 @@ class WorkerClient {
   private remember(name: OperationName, ask: unknown): void {
     if (name === 'load') {
       const input = ask as TableInput;
-      this.inputs.set(input.kind === 'rows' ? `rows ${input.name}` : JSON.stringify(input), input);
+      this.inputs.set(keyOf(input), input);
     } else if (name === 'remove') {
       this.inputs.delete(`rows ${(ask as Operations['remove']['ask']).table}`);
     }
@@ -126,7 +128,7 @@ class WorkerClient {
 
   /** A load of what the worker before had. When it fails the queries over it say that the table is not there. */
   private reload(input: TableInput): Waiting {
-    return { id: this.nextId++, name: 'load', ask: input, options: {}, settle: () => undefined };
+    return { id: this.nextId++, name: 'load', ask: input, options: {}, isReload: true, settle: () => undefined };
   }
 
   private get grace(): number {
@@ -198,12 +200,18 @@ class WorkerClient {
     const { worker, current } = this;
     this.worker = undefined;
     this.current = undefined;
+    // What the worker died of while it was loaded again would kill the next one too.
+    if (current?.isReload === true) this.inputs.delete(keyOf(current.ask as TableInput));
     this.missing = [...this.inputs.values()];
     current?.settle({ error });
     const ended = worker?.terminate();
     if (!this.disposed) this.next();
     await ended;
   }
+}
+
+function keyOf(input: TableInput): string {
+  return input.kind === 'rows' ? `rows ${input.name}` : JSON.stringify(input);
 }
 
 function cancelled(): KqlError {
