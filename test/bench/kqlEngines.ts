@@ -1,6 +1,10 @@
-/** A child of the benchmark: `kqlEngines.ts kql|duckdb FILE RUNS` loads the file, runs every query, prints one JSON line. */
+/**
+ * A child of the benchmark: `kqlEngines.ts kql|duckdb FILE RUNS` loads the file, runs every query so many times (0: loads only) and prints
+ * one JSON line; `kqlEngines.ts convert FILE.csv` writes the same rows as Parquet and NDJSON.
+ */
 import { performance } from 'node:perf_hooks';
-import { columns } from './kqlData';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ScalarType, Schema } from '../../src/kql/engine/types';
 import { queries } from './kqlQueries';
 
 export interface EngineFigures {
@@ -16,11 +20,31 @@ export interface EngineFigures {
 
 type RunQuery = (index: number) => Promise<unknown[][]>;
 
+const schema: Schema = [
+  { name: 'TimeGenerated', type: 'datetime' },
+  { name: 'Name', type: 'string' },
+  { name: 'Url', type: 'string' },
+  { name: 'ResultCode', type: 'string' },
+  { name: 'Success', type: 'bool' },
+  { name: 'DurationMs', type: 'real' },
+  { name: 'OperationId', type: 'string' },
+  { name: 'AppRoleName', type: 'string' },
+  { name: 'Properties', type: 'dynamic' },
+];
+const sqlTypes: Readonly<Partial<Record<ScalarType, string>>> = {
+  datetime: 'TIMESTAMP',
+  bool: 'BOOLEAN',
+  real: 'DOUBLE',
+  dynamic: 'JSON',
+};
+
 async function kql(file: string): Promise<RunQuery> {
   const { openCatalog } = await import('../../src/kql/host/openCatalog');
   const { QueryRunner } = await import('../../src/kql/runQuery');
-  const known = { AppRequests: [{ name: 'ResultCode', type: 'string' as const }] };
-  const catalog = await openCatalog([file], { known: (name) => (name === 'AppRequests' ? known.AppRequests : undefined) });
+  const catalog = await openCatalog([file], {
+    known: (name) => (name === 'AppRequests' ? schema : undefined),
+    onNote: (note) => process.stderr.write(`${note}\n`),
+  });
   const runner = await QueryRunner.create(catalog);
   return (index) =>
     Promise.resolve(
@@ -31,21 +55,34 @@ async function kql(file: string): Promise<RunQuery> {
     );
 }
 
-async function duckdb(file: string): Promise<RunQuery> {
+const reader = (file: string): string => {
+  const declared = schema.map(({ name, type }) => `'${name}': '${sqlTypes[type] ?? 'VARCHAR'}'`).join(', ');
+  if (file.endsWith('.parquet')) return `read_parquet('${file}')`;
+  return file.endsWith('.ndjson')
+    ? `read_json('${file}', format = 'newline_delimited', columns = {${declared}})`
+    : `read_csv('${file}', header = true, columns = {${declared}})`;
+};
+
+async function connect(): Promise<DuckDBConnection> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
-  const connection = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
-  const types: Readonly<Record<string, string>> = {
-    TimeGenerated: 'TIMESTAMP',
-    Success: 'BOOLEAN',
-    DurationMs: 'DOUBLE',
-    Properties: 'JSON',
-  };
-  const declared = columns.map((name) => `'${name}': '${types[name] ?? 'VARCHAR'}'`).join(', ');
-  await connection.run(`CREATE TABLE AppRequests AS SELECT * FROM read_csv('${file}', header = true, columns = {${declared}})`);
+  return (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
+}
+
+async function duckdb(file: string): Promise<RunQuery> {
+  const connection = await connect();
+  await connection.run(`CREATE TABLE AppRequests AS SELECT * FROM ${reader(file)}`);
   return async (index) => {
-    const reader = await connection.runAndReadAll(queries[index]!.sql);
-    return reader.getRowsJson().map((row) => row.map((value) => plain(value)));
+    const answer = await connection.runAndReadAll(queries[index]!.sql);
+    return answer.getRowsJson().map((row) => row.map((value) => plain(value)));
   };
+}
+
+/** The same rows in the other formats, beside the CSV file. */
+async function convert(file: string): Promise<void> {
+  const connection = await connect();
+  const name = file.replace(/\.csv$/, '');
+  await connection.run(`COPY (SELECT * FROM ${reader(file)}) TO '${name}.parquet' (FORMAT parquet)`);
+  await connection.run(`COPY (SELECT * FROM ${reader(file)}) TO '${name}.ndjson' (FORMAT json)`);
 }
 
 /** 64-bit integers come as text. */
@@ -54,24 +91,28 @@ function plain(value: unknown): unknown {
   return typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
 }
 
-const [engine, file = '', runs = '5'] = process.argv.slice(2);
-const before = performance.now();
-const run = await (engine === 'duckdb' ? duckdb(file) : kql(file));
-const loadMilliseconds = performance.now() - before;
-const answers: EngineFigures['answers'][number][] = [];
-for (const index of queries.keys()) {
-  try {
-    const rows = await run(index);
-    const times: number[] = [];
-    for (let i = 0; i < Number(runs); i++) {
-      const start = performance.now();
-      await run(index);
-      times.push(performance.now() - start);
+async function measure(engine: string, file: string, runs: number): Promise<EngineFigures> {
+  const before = performance.now();
+  const run = await (engine === 'duckdb' ? duckdb(file) : kql(file));
+  const loadMilliseconds = performance.now() - before;
+  const answers: EngineFigures['answers'][number][] = [];
+  for (const index of runs === 0 ? [] : queries.keys()) {
+    try {
+      const rows = await run(index);
+      const times: number[] = [];
+      for (let i = 0; i < runs; i++) {
+        const start = performance.now();
+        await run(index);
+        times.push(performance.now() - start);
+      }
+      answers.push({ runs: times, rows });
+    } catch (error) {
+      answers.push({ error: error instanceof Error ? error.message : String(error) });
     }
-    answers.push({ runs: times, rows });
-  } catch (error) {
-    answers.push({ error: error instanceof Error ? error.message : String(error) });
   }
+  return { loadMilliseconds, answers, peakRssMegabytes: process.resourceUsage().maxRSS / 1024 };
 }
-const figures: EngineFigures = { loadMilliseconds, answers, peakRssMegabytes: process.resourceUsage().maxRSS / 1024 };
-process.stdout.write(`${JSON.stringify(figures)}\n`);
+
+const [engine = '', file = '', runs = '0'] = process.argv.slice(2);
+if (engine === 'convert') await convert(file);
+else process.stdout.write(`${JSON.stringify(await measure(engine, file, Number(runs)))}\n`);

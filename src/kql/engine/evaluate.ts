@@ -87,7 +87,7 @@ function compileMember(expr: Member, schema: Schema, context: ExecContext): Comp
     // A member of a string, number … is null, as the engine has it for values of unknown shape; the binder refuses the rest.
     throw semanticError(`'.${String(path[0])}' needs a dynamic value; this one is ${inner.type}.`, expr);
   }
-  const reader = new MemberReader(path);
+  const reader = new MemberReader(path, context);
   if (inner.isConstant) return compiledConstant('dynamic', reader.read(constant('dynamic', inner.constant ?? null, 1)).get(0));
   return {
     type: 'dynamic',

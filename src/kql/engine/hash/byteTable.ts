@@ -66,7 +66,12 @@ export class ByteTable {
   /** Reads the slots and records that the rows of a block will probably be compared with; short loops, so that the reads overlap. */
   private readAhead(count: number): void {
     const { hashes, records, slots, store, shift } = this;
-    for (let i = 0; i < count; i++) records[i] = slots[2 * (hashes[i]! >>> shift) + 1]!;
+    for (let i = 0; i < count; i++) {
+      const hash = hashes[i]!;
+      const at = 2 * (hash >>> shift);
+      // The record of another string is of no use.
+      records[i] = slots[at] === hash ? slots[at + 1]! : slots[at + 2] === hash ? slots[at + 3]! : 0;
+    }
     let sum = 0;
     for (let i = 0; i < count; i++) sum ^= store[records[i]!]! ^ store[records[i]! + 12]!;
     this.touched ^= sum;

@@ -22,7 +22,7 @@ import { parse } from './parse.js';
 import { parseKv } from './parseKv.js';
 import { partition } from './partition.js';
 import { reduce } from './reduce.js';
-import { sample, take } from './take.js';
+import { rowCount, sample, take } from './take.js';
 import { sampleDistinct } from './sampleDistinct.js';
 import { scan } from './scan.js';
 import { search } from './search.js';
@@ -60,6 +60,8 @@ export function operate(plan: Plan, context: ExecContext): Relation {
       return search(plan, context);
     case 'where':
       return filteredJoin(plan, context) ?? where(plan, context.run(plan.input), context);
+    case 'take':
+      return sortedTake(plan, context) ?? take(plan, context.run(plan.input), context);
     case 'ref':
     case 'context':
     case 'render':
@@ -83,7 +85,32 @@ function filteredJoin(plan: PlanOf<'where'>, context: ExecContext): Relation | u
   return outside === undefined ? joined : where({ ...plan, predicate: outside }, joined, context);
 }
 
-type Source = 'table' | 'datatable' | 'externaldata' | 'range' | 'print' | 'empty' | 'union' | 'search' | 'find' | 'where';
+/** More rows than this are sorted as a whole. */
+const mostTopRows = 65_536;
+
+/** The first rows of a sort need no full sort, unless the keys look at other rows or differ from call to call. */
+function sortedTake(plan: PlanOf<'take'>, context: ExecContext): Relation | undefined {
+  const { input, count } = plan;
+  if (input.op !== 'sort' || count.kind !== 'literal') return undefined;
+  const rows = context.run(input.input);
+  const columns = new Set(rows.schema.map((column) => column.name));
+  const isPlain = input.keys.every((key) => splitByColumns(key.expr, columns).outside === undefined);
+  if (isPlain && rowCount(count, context) <= mostTopRows) return top({ ...input, op: 'top', count }, rows, context);
+  return take(plan, sort(input, rows, context), context);
+}
+
+type Source =
+  | 'table'
+  | 'datatable'
+  | 'externaldata'
+  | 'range'
+  | 'print'
+  | 'empty'
+  | 'union'
+  | 'search'
+  | 'find'
+  | 'where'
+  | 'take';
 
 function transform(
   plan: Exclude<Plan, { op: Source | 'ref' | 'context' | 'render' }>,
@@ -115,8 +142,6 @@ function transform(
       return sort(plan, input, context);
     case 'top':
       return top(plan, input, context);
-    case 'take':
-      return take(plan, input, context);
     case 'sample':
       return sample(plan, input, context);
     case 'count':

@@ -46,10 +46,24 @@ class Best {
     const rows = this.inBound(chunk);
     if (rows?.length === 0) return;
     let kept = rows === undefined ? chunk : chunk.gather(rows);
+    if (kept.length > this.count * 2 && this.keys.length > 1) kept = kept.gather(this.leading(kept));
     if (kept.length > this.count * 2) kept = kept.gather(firstRows(wordsOf(this.keys, kept), kept.length, this.count));
     this.candidates.push(kept);
     this.held += kept.length;
     if (this.bound === undefined ? this.held > this.count : this.held > 4 * this.count + 65_536) this.cut();
+  }
+
+  /** The first rows by the first key alone, with all that tie: further keys, which may be texts, are put in order for these only. */
+  private leading(chunk: Chunk): Int32Array {
+    const words = wordsOf(this.keys.slice(0, 1), chunk);
+    let worst = -1;
+    for (const row of firstRows(words, chunk.length, this.count)) {
+      if (worst < 0 || compareRows(words, row, worst) > 0) worst = row;
+    }
+    const rows = new Int32Array(chunk.length);
+    let count = 0;
+    for (let row = 0; row < rows.length; row++) if (compareRows(words, row, worst) <= 0) rows[count++] = row;
+    return rows.slice(0, count);
   }
 
   /** The rows whose first key is not behind the bound; undefined for all of them. */

@@ -4,6 +4,7 @@ import { JsonColumn, Utf8Column } from '../../../../src/kql/engine/columns/colum
 import { convertColumn, convertValue } from '../../../../src/kql/engine/convert';
 import { scanPath } from '../../../../src/kql/engine/dynamicText';
 import { JsonSpans } from '../../../../src/kql/engine/functions/operators/jsonSpans';
+import { SharedSpans } from '../../../../src/kql/engine/functions/operators/sharedSpans';
 import type { ScalarType } from '../../../../src/kql/engine/types';
 
 function utf8(rows: readonly string[]): Utf8Column {
@@ -45,7 +46,7 @@ const rows = [
 describe('JSON values found in bytes', () => {
   for (const path of paths) {
     it(`are those of the text at ${JSON.stringify(path)}`, () => {
-      const found = new JsonColumn(new JsonSpans(path).read(utf8(rows)));
+      const found = new JsonColumn(new JsonSpans([path]).read(utf8(rows))[0]!);
       rows.forEach((row, i) => {
         assert.deepEqual(found.get(i), scanPath(row, path), row);
         assert.equal(found.isNull(i), found.get(i) === null, row);
@@ -53,17 +54,46 @@ describe('JSON values found in bytes', () => {
     });
   }
 
+  it('are those of the text for several paths at once', () => {
+    const found = new JsonSpans(paths).read(utf8(rows));
+    paths.forEach((path, number) => {
+      const column = new JsonColumn(found[number]!);
+      rows.forEach((row, i) => {
+        assert.deepEqual(column.get(i), scanPath(row, path), `${JSON.stringify(path)} of ${row}`);
+      });
+    });
+  });
+
+  it('are found by readers of one query, whatever columns they read in which order', () => {
+    const columns = [rows, [...rows].reverse(), rows.slice(3), rows.slice(5)].map(utf8);
+    const query = {};
+    const readers = [['a'], ['b'], ['a'], ['a', 'b']].map((path) => ({ path, spans: new SharedSpans(path, query) }));
+    const reads = fc.array(fc.tuple(fc.nat(readers.length - 1), fc.nat(columns.length - 1)), { maxLength: 12 });
+    fc.assert(
+      fc.property(reads, (order) => {
+        for (const [reader, number] of order) {
+          const { path, spans } = readers[reader]!;
+          const column = columns[number]!;
+          const found = new JsonColumn(spans.read(column));
+          for (let i = 0; i < column.length; i++) assert.deepEqual(found.get(i), scanPath(column.get(i), path));
+        }
+      }),
+    );
+  });
+
   it('are those of the text for any JSON', () => {
     const bag = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'a"b'), fc.jsonValue({ maxDepth: 2 }));
     fc.assert(
       fc.property(fc.array(bag, { minLength: 1, maxLength: 8 }), fc.constantFrom(undefined, 1), (bags, indent) => {
         const texts = bags.map((value) => JSON.stringify(value, undefined, indent));
-        for (const path of [['a'], ['b', 'a'], ['c', 0]]) {
-          const found = new JsonColumn(new JsonSpans(path).read(utf8(texts)));
+        const several = [['a'], ['b', 'a'], ['b'], ['c', 0], ['c', -1, 'a'], ['c', 'b']];
+        const found = new JsonSpans(several).read(utf8(texts));
+        several.forEach((path, number) => {
+          const column = new JsonColumn(found[number]!);
           texts.forEach((text, i) => {
-            assert.deepEqual(found.get(i), scanPath(text, path), text);
+            assert.deepEqual(column.get(i), scanPath(text, path), text);
           });
-        }
+        });
       }),
       { numRuns: 200 },
     );

@@ -197,7 +197,7 @@ describe('choices', () => {
 describe('members of dynamic values', () => {
   it('reads the same from text, a dictionary and parsed values', () => {
     const json = ['{"a":{"b":[1,2,3]}}', '{"a":{}}', '', 'no json', '{"a":{"b":["x"]}}'];
-    const reader = (): MemberReader => new MemberReader(['a', 'b', 0]);
+    const reader = (): MemberReader => new MemberReader(['a', 'b', 0], {});
     const expected = [1, null, null, null, 'x'];
     for (const text of [utf8Of(...json), dictOf(...json)]) {
       const column = reader().read(new JsonColumn(text));

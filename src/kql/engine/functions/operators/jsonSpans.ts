@@ -40,7 +40,7 @@ class Token {
     view: DataView,
     start: number,
     end: number,
-    readonly wanted: boolean,
+    readonly wanted: Node | undefined,
   ) {
     this.length = end - start;
     this.words = new Int32Array((this.length + 3) >> 2);
@@ -56,79 +56,106 @@ class Token {
   }
 }
 
-interface Step {
-  readonly key: string | undefined;
-  readonly bytes: Uint8Array;
-  readonly index: number;
-  /** The keys of a bag where this step is taken, in their order. */
-  readonly tokens: Token[];
+/** Where paths go on from a value: by the keys of a bag and the indexes of an array. */
+class Node {
+  readonly keys: { readonly key: string; readonly bytes: Uint8Array; readonly node: Node }[] = [];
+  readonly indexes: { readonly index: number; readonly node: Node }[] = [];
+  /** The number of the path that ends here; -1 for none. */
+  path = -1;
+  /** The numbers of the paths that end here or further in. */
+  readonly paths: number[] = [];
+  /** The keys of a bag at this place, in their order. */
+  readonly tokens: Token[] = [];
+
+  child(step: string | number): Node {
+    const node = new Node();
+    if (typeof step === 'string') {
+      const known = this.keys.find(({ key }) => key === step);
+      if (known !== undefined) return known.node;
+      this.keys.push({ key: step, bytes: encoder.encode(step), node });
+    } else {
+      const known = this.indexes.find(({ index }) => index === step);
+      if (known !== undefined) return known.node;
+      this.indexes.push({ index: step, node });
+    }
+    return node;
+  }
 }
 
 /**
- * Finds the value at a path in rows of JSON text, on their bytes: the place of its text in the same bytes, or an empty span where there
- * is none or the row is no JSON. Finds the same as `scanPath` does on the decoded text.
+ * Finds the values at paths, all different, in rows of JSON text, on their bytes: the place of a value's text in the same bytes, or an
+ * empty span where there is none or the row is no JSON. Finds the same as `scanPath` does on the decoded text.
  */
 export class JsonSpans {
-  private readonly steps: readonly Step[];
+  private readonly root = new Node();
   private bytes: Uint8Array = new Uint8Array(0);
   private view = viewOf(this.bytes);
   private end = 0;
   private escaped = false;
-  private from = -1;
-  private to = -1;
-  private places = new Uint32Array(64);
+  /** Where the value of each path is in the row at hand; it starts at -1 when there is none. */
+  private readonly from: Float64Array;
+  private readonly to: Float64Array;
 
-  constructor(path: readonly (string | number)[]) {
-    this.steps = path.map((step) =>
-      typeof step === 'string'
-        ? { key: step, bytes: encoder.encode(step), index: 0, tokens: [] }
-        : { key: undefined, bytes: new Uint8Array(0), index: step, tokens: [] },
-    );
+  constructor(paths: readonly (readonly (string | number)[])[]) {
+    this.from = new Float64Array(paths.length);
+    this.to = new Float64Array(paths.length);
+    paths.forEach((path, number) => {
+      let node = this.root;
+      node.paths.push(number);
+      for (const step of path) {
+        node = node.child(step);
+        node.paths.push(number);
+      }
+      node.path = number;
+    });
   }
 
-  read({ bytes, starts, ends }: Utf8Column): Utf8Column {
+  /** The spans of each path. */
+  read({ bytes, starts, ends }: Utf8Column): readonly Utf8Column[] {
     this.bytes = bytes;
     this.view = viewOf(bytes);
-    const foundStarts = new Uint32Array(starts.length);
-    const foundEnds = new Uint32Array(starts.length);
+    const { root, from, to } = this;
+    const found = Array.from(from, () => new Utf8Column(bytes, new Uint32Array(starts.length), new Uint32Array(starts.length)));
     for (let row = 0; row < starts.length; row++) {
       this.end = ends[row]!;
-      this.from = -1;
       let at = starts[row]!;
       // A byte order mark is no part of the text.
       if (bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf) at += 3;
-      const close = this.descend(this.blank(at), 0);
-      if (close < 0 || this.from < 0 || this.blank(close) < this.end) continue;
-      foundStarts[row] = this.from;
-      foundEnds[row] = this.to;
+      const close = this.descend(this.blank(at), root);
+      if (close < 0 || this.blank(close) < this.end) continue;
+      for (let path = 0; path < found.length; path++) {
+        if (from[path]! < 0) continue;
+        found[path]!.starts[row] = from[path]!;
+        found[path]!.ends[row] = to[path]!;
+      }
     }
-    return new Utf8Column(bytes, foundStarts, foundEnds);
+    return found;
   }
 
-  /** Skips the value and notes the wanted part of it; a later equal key takes the place of an earlier one. */
-  private descend(at: number, depth: number): number {
-    const step = this.steps[depth];
-    if (step === undefined) {
-      const end = this.skipValue(at);
-      this.from = at;
-      this.to = end;
-      return end;
-    }
-    this.from = -1;
+  /** Skips the value and notes the wanted parts of it; a later equal key takes the place of an earlier one. */
+  private descend(at: number, node: Node): number {
+    const { path, paths } = node;
+    for (let i = 0; i < paths.length; i++) this.from[paths[i]!] = -1;
     if (at >= this.end) return -1;
     const byte = this.bytes[at]!;
-    if (byte === openBrace && step.key !== undefined) return this.inBag(at, step, depth);
-    if (byte === openBracket && step.key === undefined) return this.inArray(at, step.index, depth);
-    return this.skipValue(at);
+    let end: number;
+    if (byte === openBrace && node.keys.length > 0) end = this.inBag(at, node);
+    else if (byte === openBracket && node.indexes.length > 0) end = this.inArray(at, node);
+    else end = this.skipValue(at);
+    if (path >= 0) {
+      this.from[path] = at;
+      this.to[path] = end;
+    }
+    return end;
   }
 
-  private inBag(at: number, step: Step, depth: number): number {
+  private inBag(at: number, node: Node): number {
     const { bytes, end, view } = this;
-    const { tokens } = step;
+    const { tokens } = node;
     let i = this.blank(at + 1);
     if (i < end && bytes[i] === closeBrace) return i + 1;
     for (let ordinal = 0; ; ordinal++) {
-      let wanted: boolean;
+      let wanted: Node | undefined;
       const token = tokens[ordinal];
       if (token !== undefined && token.isAt(view, i, end)) {
         wanted = token.wanted;
@@ -137,7 +164,7 @@ export class JsonSpans {
       } else {
         const close = this.skipString(i);
         if (close < 0) return -1;
-        wanted = this.isKey(i, close, step);
+        wanted = this.wantedAt(i, close, node);
         const value = this.skipColon(close);
         if (value < 0) return -1;
         if (ordinal === tokens.length && ordinal < mostTokens && close - i > 2 && bytes[close] === colon) {
@@ -145,7 +172,7 @@ export class JsonSpans {
         }
         i = value;
       }
-      i = wanted ? this.descend(i, depth + 1) : this.skipValue(i);
+      i = wanted === undefined ? this.skipValue(i) : this.descend(i, wanted);
       if (i < 0) return -1;
       i = this.blank(i);
       if (i >= end) return -1;
@@ -156,18 +183,13 @@ export class JsonSpans {
     }
   }
 
-  private inArray(at: number, index: number, depth: number): number {
+  private inArray(at: number, { indexes }: Node): number {
     const { bytes } = this;
-    let count = 0;
+    const places: number[] = [];
     let i = this.blank(at + 1);
     if (i < this.end && bytes[i] === closeBracket) return i + 1;
     for (;;) {
-      if (count === this.places.length) {
-        const larger = new Uint32Array(count * 2);
-        larger.set(this.places);
-        this.places = larger;
-      }
-      this.places[count++] = i;
+      places.push(i);
       i = this.skipValue(i);
       if (i < 0) return -1;
       i = this.blank(i);
@@ -177,20 +199,28 @@ export class JsonSpans {
       if (byte !== comma) return -1;
       i = this.blank(i + 1);
     }
-    const wanted = index < 0 ? count + index : index;
-    if (wanted >= 0 && wanted < count) this.descend(this.places[wanted]!, depth + 1);
+    for (const { index, node } of indexes) {
+      const place = places.at(index);
+      if (place !== undefined) this.descend(place, node);
+    }
     return i + 1;
   }
 
-  /** Whether the string from its opening quote to behind its closing one, just skipped, is the key. */
-  private isKey(start: number, end: number, { key, bytes: wanted }: Step): boolean {
-    if (this.escaped) return end - start - 2 >= wanted.length && this.unescaped(start, end) === key;
-    const { bytes } = this;
+  /** Where paths go on behind the key from its opening quote to behind its closing one, just skipped. */
+  private wantedAt(start: number, end: number, { keys }: Node): Node | undefined {
+    const { bytes, escaped } = this;
     const length = end - start - 2;
-    if (length !== wanted.length) return false;
-    let k = 0;
-    while (k < length && bytes[start + 1 + k] === wanted[k]) k++;
-    return k === length;
+    for (const { key, bytes: wanted, node } of keys) {
+      if (escaped) {
+        if (length >= wanted.length && this.unescaped(start, end) === key) return node;
+        continue;
+      }
+      if (length !== wanted.length) continue;
+      let k = 0;
+      while (k < length && bytes[start + 1 + k] === wanted[k]) k++;
+      if (k === length) return node;
+    }
+    return undefined;
   }
 
   private unescaped(start: number, end: number): string {

@@ -14,7 +14,7 @@ import type { Expr, Member } from '../../plan.js';
 import type { ScalarFunction } from '../definition.js';
 import { overload } from '../definition.js';
 import { spread } from '../lift.js';
-import { JsonSpans } from './jsonSpans.js';
+import { SharedSpans } from './sharedSpans.js';
 
 export type PathStep = string | number;
 
@@ -55,10 +55,14 @@ export function accessPath(value: Dynamic, path: readonly PathStep[]): Dynamic {
 export class MemberReader {
   private dictionary: readonly string[] | undefined;
   private perDistinct: Column | undefined;
-  private readonly spans: JsonSpans;
+  private readonly spans: SharedSpans;
 
-  constructor(private readonly path: readonly PathStep[]) {
-    this.spans = new JsonSpans(path);
+  /** `query` stands for the query: the paths that it reads from the same column are found in one scan. */
+  constructor(
+    private readonly path: readonly PathStep[],
+    query: object,
+  ) {
+    this.spans = new SharedSpans(path, query);
   }
 
   read(column: Column): Column {
