@@ -54,7 +54,7 @@ export const queries: readonly BenchQuery[] = [
   },
   {
     name: 'top',
-    kql: 'AppRequests | top 20 by DurationMs desc, OperationId asc | project OperationId, DurationMs, Name',
-    sql: 'SELECT OperationId, DurationMs, Name FROM AppRequests ORDER BY DurationMs DESC, OperationId LIMIT 20',
+    kql: 'AppRequests | top 20 by DurationMs | project OperationId, DurationMs, Name',
+    sql: 'SELECT OperationId, DurationMs, Name FROM AppRequests ORDER BY DurationMs DESC LIMIT 20',
   },
 ];

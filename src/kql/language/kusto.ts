@@ -315,7 +315,9 @@ function serviceOf(text: string, globals: Globals): any {
   const known = recent.find((one) => one.text === text && one.globals === globals);
   if (known !== undefined) return known.service;
   // Asked for with a cache the grammar would be made twice; the last one made is kept for all.
-  Kusto.Language.Parsing.QueryGrammar.From(Kusto.Language.GlobalState.Default.WithParseOptions((globals.native as any).ParseOptions));
+  Kusto.Language.Parsing.QueryGrammar.From(
+    Kusto.Language.GlobalState.Default.WithParseOptions((globals.native as any).ParseOptions),
+  );
   const service = new Kusto.Language.Editor.KustoCodeService.$ctor1(text, globals.native);
   recent.unshift({ text, globals, service });
   recent.length = Math.min(recent.length, 8);

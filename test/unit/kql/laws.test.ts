@@ -31,7 +31,26 @@ const laws: readonly (readonly [string, string, string])[] = [
     'AppRequests | summarize n = count() by Name, ResultCode | summarize n = sum(n) by Name',
     'AppRequests | summarize n = count() by Name',
   ],
-  ['top is sort and take', 'AppRequests | top 7 by DurationMs asc', 'AppRequests | sort by DurationMs asc | take 7'],
+  ['top is sort and take', 'AppRequests | top 7 by DurationMs asc', 'AppRequests | sort by DurationMs asc | serialize | take 7'],
+  ['sort and take is top', 'AppRequests | top 7 by DurationMs asc', 'AppRequests | sort by DurationMs asc | take 7'],
+  ...[
+    'DurationMs desc, OperationId asc',
+    'Name asc, DurationMs desc',
+    'ResultCode desc',
+    'tolower(Name), Success, OperationId',
+  ].map(
+    (keys) =>
+      [
+        `a take reads the first rows of a sort by ${keys}`,
+        `AppRequests | sort by ${keys} | take 9 | extend n = row_number()`,
+        `AppRequests | sort by ${keys} | serialize | extend n = row_number() | where n <= 9`,
+      ] as const,
+  ),
+  [
+    'a take of a sort by a window function sees all rows',
+    'AppRequests | serialize | sort by row_number() desc | take 5',
+    'AppRequests | serialize n = row_number() | sort by n desc | serialize | take 5 | project-away n',
+  ],
   [
     'lookup is a join without the second key',
     'AppRequests | lookup (AppDependencies | distinct OperationId, Target) on OperationId | project Name, Target',

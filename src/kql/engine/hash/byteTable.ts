@@ -56,7 +56,10 @@ export class ByteTable {
     for (let from = 0; from < ids.length; from += block) {
       const to = Math.min(ids.length, from + block);
       for (let row = from; row < to; row++) hashes[row - from] = hashBytes(bytes, view, starts[row]!, ends[row]!);
-      if (this.used > 8192) this.readAhead(to - from);
+      if (this.used > 8192) {
+        if (insert) this.readAhead(to - from);
+        else this.readKnownAhead(to - from);
+      }
       for (let row = from; row < to; row++) {
         ids[row] = this.lookUp(bytes, view, starts[row]!, ends[row]!, hashes[row - from]!, insert);
       }
@@ -66,11 +69,21 @@ export class ByteTable {
   /** Reads the slots and records that the rows of a block will probably be compared with; short loops, so that the reads overlap. */
   private readAhead(count: number): void {
     const { hashes, records, slots, store, shift } = this;
+    for (let i = 0; i < count; i++) records[i] = slots[2 * (hashes[i]! >>> shift) + 1]!;
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum ^= store[records[i]!]! ^ store[records[i]! + 12]!;
+    this.touched ^= sum;
+  }
+
+  /** The same where many strings may be unknown: records of other strings are left out. */
+  private readKnownAhead(count: number): void {
+    const { hashes, records, slots, store, shift } = this;
+    const last = slots.length - 1;
     for (let i = 0; i < count; i++) {
       const hash = hashes[i]!;
       const at = 2 * (hash >>> shift);
-      // The record of another string is of no use.
-      records[i] = slots[at] === hash ? slots[at + 1]! : slots[at + 2] === hash ? slots[at + 3]! : 0;
+      const next = (at + 2) & last;
+      records[i] = slots[at] === hash ? slots[at + 1]! : slots[next] === hash ? slots[next + 1]! : 0;
     }
     let sum = 0;
     for (let i = 0; i < count; i++) sum ^= store[records[i]!]! ^ store[records[i]! + 12]!;

@@ -100,17 +100,7 @@ function sortedTake(plan: PlanOf<'take'>, context: ExecContext): Relation | unde
 }
 
 type Source =
-  | 'table'
-  | 'datatable'
-  | 'externaldata'
-  | 'range'
-  | 'print'
-  | 'empty'
-  | 'union'
-  | 'search'
-  | 'find'
-  | 'where'
-  | 'take';
+  'table' | 'datatable' | 'externaldata' | 'range' | 'print' | 'empty' | 'union' | 'search' | 'find' | 'where' | 'take';
 
 function transform(
   plan: Exclude<Plan, { op: Source | 'ref' | 'context' | 'render' }>,
