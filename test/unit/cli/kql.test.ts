@@ -10,13 +10,16 @@ interface Outcome {
   readonly err: string;
 }
 
-async function sre(args: readonly string[], input = '', terminal = false): Promise<Outcome> {
+const batchWorker = new URL('./batchWorkerEntry.mjs', import.meta.url);
+
+async function sre(args: readonly string[], input = '', terminal = false, kqlBatchWorker?: URL): Promise<Outcome> {
   // Imported as the command line imports its parts, so that there is one instance of each.
   const { run } = await import('../../../src/cli/run');
   let out = '';
   let err = '';
   const code = await run(['kql', ...args], {
     demoWorker: undefined,
+    ...(kqlBatchWorker !== undefined && { kqlBatchWorker }),
     in: Readable.from([Buffer.from(input)]),
     out: { write: (text) => (out += text), isTTY: terminal, columns: 80 },
     err: { write: (text) => (err += text) },
@@ -85,6 +88,21 @@ describe('sre kql', function () {
       ],
     );
     assert.equal(answers[4]?.render?.visualization, 'linechart');
+  });
+
+  it('shares a long batch among threads and keeps the order of its lines', async () => {
+    const count = 700;
+    const query = (i: number): string => (i % 50 === 7 ? 'Absent | count' : `Sales | summarize n = count() + ${i}`);
+    const lines = Array.from({ length: count }, (_, id) => JSON.stringify({ id, query: query(id) }));
+    const { out } = await sre(['--batch', '--data', folder], lines.join('\n'), false, batchWorker);
+    const answers = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: number; rows?: unknown; error?: { code: string } });
+    assert.deepEqual(
+      answers.map(({ id, rows, error }) => [id, error === undefined ? rows : 'refused']),
+      lines.map((_, id) => [id, id % 50 === 7 ? 'refused' : [[2 + id]]]),
+    );
   });
 
   const failures: readonly [name: string, args: readonly string[], code: number, err: RegExp][] = [
