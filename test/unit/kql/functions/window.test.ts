@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Value } from '../../../../src/kql/engine/types.js';
-import { callColumn, column, datetime, int, lit, long, timespan, type TestArgument } from './callFunction.js';
+import { callColumn, column, datetime, int, lit, long, timespan, type TestArgument } from './registryCall.js';
 
 const bools = (...values: readonly (boolean | null)[]): TestArgument => column('bool', values);
 const longs = (...values: readonly (number | null)[]): TestArgument =>
