@@ -31,6 +31,13 @@ export async function openSummary(workbench: Workbench, containing: string): Pro
 
 export async function setFault(workbench: Workbench, service: string, fault: string): Promise<void> {
   await workbench.runCommand('SRE: Demo: Set Faults…');
+  // The list is longer than what is in sight.
+  await workbench.quickInput.type(service);
+  if (!(await workbench.quickInput.offers(service))) {
+    // A busy window can close the pick of a command that comes right after another one.
+    await workbench.runCommand('SRE: Demo: Set Faults…');
+    await workbench.quickInput.type(service);
+  }
   await workbench.quickInput.choose(service);
   await workbench.quickInput.choose(fault);
 }

@@ -35,6 +35,18 @@ export class QuickInput {
     }
   }
 
+  /** Whether an entry with this label comes into sight within some seconds. */
+  async offers(label: string): Promise<boolean> {
+    try {
+      await waitFor(`an entry "${label}" in the quick pick`, async () => (await this.labels()).includes(label), {
+        timeoutMs: 8_000,
+      });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** The labels of the entries in sight, once there is one. */
   async labels(): Promise<string[]> {
     await this.rows.first().waitFor();
