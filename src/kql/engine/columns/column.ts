@@ -36,24 +36,30 @@ function gatherValidity(valid: Validity, rows: Int32Array): Validity {
   return result;
 }
 
-export class BoolColumn extends Column {
+/** A column of a typed array, with its nulls beside it. */
+abstract class NullableColumn extends Column {
+  constructor(
+    readonly length: number,
+    readonly valid: Validity,
+  ) {
+    super();
+  }
+  isNull(row: number): boolean {
+    return this.valid !== undefined && this.valid[row] === 0;
+  }
+}
+
+export class BoolColumn extends NullableColumn {
   readonly type = 'bool';
-  readonly length: number;
-  readonly valid: Validity;
   /** `values` is 1 or 0; 0 where null. */
   constructor(
     readonly values: Uint8Array,
     valid?: Validity,
   ) {
-    super();
-    this.valid = valid;
-    this.length = values.length;
+    super(values.length, valid);
   }
   get(row: number): boolean | null {
     return this.isNull(row) ? null : this.values[row] === 1;
-  }
-  isNull(row: number): boolean {
-    return this.valid !== undefined && this.valid[row] === 0;
   }
   gather(rows: Int32Array): BoolColumn {
     const values = new Uint8Array(rows.length);
@@ -65,23 +71,16 @@ export class BoolColumn extends Column {
   }
 }
 
-export class IntColumn extends Column {
+export class IntColumn extends NullableColumn {
   readonly type = 'int';
-  readonly length: number;
-  readonly valid: Validity;
   constructor(
     readonly values: Int32Array,
     valid?: Validity,
   ) {
-    super();
-    this.valid = valid;
-    this.length = values.length;
+    super(values.length, valid);
   }
   get(row: number): number | null {
     return this.isNull(row) ? null : this.values[row]!;
-  }
-  isNull(row: number): boolean {
-    return this.valid !== undefined && this.valid[row] === 0;
   }
   gather(rows: Int32Array): IntColumn {
     const values = new Int32Array(rows.length);
@@ -97,18 +96,14 @@ export class IntColumn extends Column {
  * long, datetime (ticks since 0001-01-01) or timespan (ticks). `words` is the same memory as 32-bit words, low word first (all platforms
  * that run Node are little-endian): hashing, equality and sums need no BigInt.
  */
-export class Int64Column extends Column {
-  readonly length: number;
-  readonly valid: Validity;
+export class Int64Column extends NullableColumn {
   private cachedWords: Int32Array | undefined;
   constructor(
     readonly type: Int64Type,
     readonly values: BigInt64Array,
     valid?: Validity,
   ) {
-    super();
-    this.valid = valid;
-    this.length = values.length;
+    super(values.length, valid);
   }
   get words(): Int32Array {
     this.cachedWords ??= new Int32Array(this.values.buffer, this.values.byteOffset, this.values.length * 2);
@@ -116,9 +111,6 @@ export class Int64Column extends Column {
   }
   get(row: number): bigint | null {
     return this.isNull(row) ? null : this.values[row]!;
-  }
-  isNull(row: number): boolean {
-    return this.valid !== undefined && this.valid[row] === 0;
   }
   gather(rows: Int32Array): Int64Column {
     const from = this.words;
@@ -137,23 +129,16 @@ export class Int64Column extends Column {
   }
 }
 
-export class RealColumn extends Column {
+export class RealColumn extends NullableColumn {
   readonly type = 'real';
-  readonly length: number;
-  readonly valid: Validity;
   constructor(
     readonly values: Float64Array,
     valid?: Validity,
   ) {
-    super();
-    this.valid = valid;
-    this.length = values.length;
+    super(values.length, valid);
   }
   get(row: number): number | null {
     return this.isNull(row) ? null : this.values[row]!;
-  }
-  isNull(row: number): boolean {
-    return this.valid !== undefined && this.valid[row] === 0;
   }
   gather(rows: Int32Array): RealColumn {
     const values = new Float64Array(rows.length);

@@ -1,5 +1,5 @@
-import { ColumnWriter, ConstColumn, DictColumn, JsonColumn, columnOf, constant, type Column } from '../columns/column.js';
-import type { ScalarType, Value } from '../types.js';
+import { ColumnWriter, ConstColumn, DictColumn, JsonColumn, constant, type Column } from '../columns/column.js';
+import type { Value } from '../types.js';
 import type { EvalContext, Overload } from './definition.js';
 
 type AnyRow = (...args: readonly (Value | undefined)[]) => Value;
@@ -131,12 +131,4 @@ function evaluateRows(overload: Overload, row: AnyRow, args: readonly Column[], 
     }
   }
   return writer.finish();
-}
-
-/** A column of a constant type or values, for overloads that compute per row. */
-export function mapRows(type: ScalarType, length: number, value: (row: number) => Value): Column {
-  return columnOf(
-    type,
-    Array.from({ length }, (_, row) => value(row)),
-  );
 }

@@ -1,4 +1,4 @@
-import { BoolColumn, ColumnWriter, ConstColumn, type Column } from '../../columns/column.js';
+import { BoolColumn, ColumnWriter, type Column } from '../../columns/column.js';
 import { convertColumn, toDynamicValue } from '../../convert.js';
 import { isNumeric, type ScalarType, type Value } from '../../types.js';
 import { vectorOverload, type Argument, type Overload, type ScalarFunction } from '../definition.js';
@@ -100,11 +100,6 @@ function extremeOverload(name: string, sign: 1 | -1) {
       return writer.finish();
     });
   };
-}
-
-/** True when every row has the same constant; lets a caller skip work. */
-export function isConstantTrue(column: Column): boolean {
-  return column instanceof ConstColumn && column.value === true;
 }
 
 export const conditionalFunctions: readonly ScalarFunction[] = [
