@@ -40,6 +40,7 @@ const targets = {
       demoWorker: 'src/demo/worker.ts',
       demoQueryWorker: 'src/demo/logs/queryWorker.ts',
       kqlWorker: 'src/kql/host/worker.ts',
+      kqlLanguageWorker: 'src/kql/host/languageWorker.ts',
       kqlBatchWorker: 'src/cli/kqlBatchWorker.ts',
       cli: 'src/cli.ts',
     },
@@ -48,7 +49,16 @@ const targets = {
     chunkNames: 'chunks/[name]-[hash]',
     external: ['vscode'],
   },
-  webview: { ...browser, entryPoints: { document: 'src/webviews/document/main.ts' }, outdir: 'dist/webviews' },
+  // The notebook renderer and the results view draw with the same code; each loads one file, so nothing is split.
+  webview: {
+    ...browser,
+    entryPoints: {
+      document: 'src/webviews/document/main.ts',
+      renderer: 'src/webviews/results/renderer.ts',
+      results: 'src/webviews/results/panel.ts',
+    },
+    outdir: 'dist/webviews',
+  },
 };
 
 await rm('dist', { recursive: true, force: true });

@@ -16,6 +16,12 @@ import { documentProducer } from './views/documentProducer';
 import { ReadablePanels } from './views/readablePanels';
 import { linkOpener } from './views/linkOpener';
 import { RequestMeter } from './views/requestMeter';
+import { registerLanguage } from './views/language/registerLanguage';
+import { Notebooks } from './views/notebook/notebooks';
+import { createResultHost } from './views/queries/heldResults';
+import { createQueryServices } from './views/queries/openQueryServices';
+import { ResultsView } from './views/results/resultsView';
+import { SchemaTree } from './views/schema/schemaTree';
 import { readSettings, type Settings } from './views/settings';
 import { StatusBar } from './views/statusBar';
 
@@ -52,6 +58,12 @@ export function activate(extension: vscode.ExtensionContext): TestApi | undefine
   own(new StatusBar(environment, feed, meter));
   const sources = { environment, feed, settings, grouping };
   const panels = own(new ReadablePanels(extension.extensionUri, facts, log, documentProducer(sources), linkOpener(sources)));
+  const queryParts = { extension, environment, settings, results: createResultHost(log), log };
+  const queries = own(createQueryServices(queryParts));
+  const notebooks = own(new Notebooks({ ...queryParts, queries, feed }));
+  const resultsView = own(new ResultsView(extension.extensionUri, queries, log));
+  const schema = own(new SchemaTree(queries, environment, log));
+  own(registerLanguage(queries, log));
   const context: CommandContext = {
     extension,
     environment,
@@ -59,6 +71,10 @@ export function activate(extension: vscode.ExtensionContext): TestApi | undefine
     tree,
     facts,
     panels,
+    queries,
+    notebooks,
+    resultsView,
+    schema,
     grouping,
     audit: new AuditLog(vscode.Uri.joinPath(extension.globalStorageUri, 'audit.jsonl').fsPath),
     log,

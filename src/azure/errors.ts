@@ -37,6 +37,7 @@ const sourceLabels: Readonly<Record<SourceName, string>> = {
   advisor: 'the Advisor recommendations',
   logs: 'the logs',
   resourceGraph: 'the Resource Graph',
+  clusters: 'the Azure Data Explorer clusters',
 };
 
 const networkCodes =

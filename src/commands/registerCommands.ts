@@ -13,6 +13,9 @@ const incidents: Feature = async (context) => (await import('./incidentCommands'
 const overnight: Feature = async (context) => (await import('./overnightCommands')).overnightCommands(context);
 const demo: Feature = async (context) => (await import('./demoCommands')).demoCommands(context);
 const audit: Feature = async (context) => (await import('./auditCommands')).auditCommands(context);
+const notebooks: Feature = async (context) => (await import('./notebookCommands')).notebookCommands(context);
+const queries: Feature = async (context) => (await import('./queryCommands')).queryCommands(context);
+const schema: Feature = async (context) => (await import('./schemaCommands')).schemaCommands(context);
 
 /** The feature of every command: a command without one does not compile. */
 const features: Readonly<Record<CommandId, Feature>> = {
@@ -41,6 +44,25 @@ const features: Readonly<Record<CommandId, Feature>> = {
   [commandIds.verifyAuditLog]: audit,
   [commandIds.showAuditLog]: audit,
   [commandIds.showLog]: audit,
+  [commandIds.newNotebook]: notebooks,
+  [commandIds.importNotebook]: notebooks,
+  [commandIds.exportReport]: notebooks,
+  [commandIds.selectNotebookConnection]: notebooks,
+  [commandIds.setNotebookTimeRange]: notebooks,
+  [commandIds.selectCellConnection]: notebooks,
+  [commandIds.nameCellResult]: notebooks,
+  [commandIds.runStaleCells]: notebooks,
+  [commandIds.runQuery]: queries,
+  [commandIds.selectQueryConnection]: queries,
+  [commandIds.setQueryTimeRange]: queries,
+  [commandIds.openAsNotebook]: queries,
+  [commandIds.selectSchemaConnection]: schema,
+  [commandIds.refreshSchema]: schema,
+  [commandIds.filterSchema]: schema,
+  [commandIds.countSchemaRows]: schema,
+  [commandIds.showSampleRows]: schema,
+  [commandIds.insertSchemaName]: schema,
+  [commandIds.queryTable]: schema,
 };
 
 /** Registers every command once. An error reaches the person who gave the command; a cancellation is silent. */

@@ -20,6 +20,7 @@ const SOURCE_NAMES: Readonly<Record<SourceName, string>> = {
   advisor: 'Advisor',
   logs: 'Logs',
   resourceGraph: 'Resource Graph',
+  clusters: 'Azure Data Explorer',
 };
 
 /** One line per source and kind of failure; the rest of the same kind is folded below. */

@@ -30,7 +30,8 @@ export type SourceName =
   | 'dependencies'
   | 'advisor'
   | 'logs'
-  | 'resourceGraph';
+  | 'resourceGraph'
+  | 'clusters';
 
 export type Unit =
   'count' | 'percent' | 'seconds' | 'milliseconds' | 'bytes' | 'bytesPerSecond' | 'instant' | 'duration' | 'text';

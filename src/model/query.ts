@@ -62,3 +62,20 @@ export interface GraphAnswer {
   /** Rows that the query has in all, also where fewer were read. */
   readonly totalRows: number;
 }
+
+/** A table as a source declares it. */
+export interface TableSchema {
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly type: ColumnType; readonly description?: string }[];
+  readonly description?: string;
+}
+
+/** A query to one database of an Azure Data Explorer cluster. */
+export interface ClusterQuery {
+  /** The https origin of the cluster. */
+  readonly cluster: string;
+  readonly database: string;
+  readonly kql: string;
+  /** How long the service may work on it: 240 when absent. */
+  readonly timeoutSeconds?: number;
+}

@@ -5,7 +5,7 @@
 import type { Alert, AlertModification, AlertRule, MonitorCondition, Severity, UserResponse } from './alert';
 import type { Provenance } from './fact';
 import type { Failure } from './failure';
-import type { LogAnswer, LogQuery, GraphAnswer, GraphQuery } from './query';
+import type { ClusterQuery, GraphAnswer, GraphQuery, LogAnswer, LogQuery, LogTarget, TableSchema } from './query';
 import type { AdvisorItem, Change, HealthStatus, Resource, Subscription, TopologyEdge } from './resource';
 import type { MetricQuery, MetricSeries } from './series';
 import type { TimeWindow } from './time';
@@ -77,6 +77,15 @@ export interface AdvisorStore {
 /** Queries of the logs. Rejects when there is no answer; what of an answer is missing is among the failures. */
 export interface LogStore {
   query(query: LogQuery, signal?: AbortSignal): Promise<Sourced<LogAnswer>>;
+  /** The tables of a workspace or resource with the columns they have there; of the workspaces of the scope without a target. */
+  tables(target?: LogTarget, signal?: AbortSignal): Promise<Sourced<readonly TableSchema[]>>;
+}
+
+/** Queries to Azure Data Explorer clusters. Cancelling tells the cluster to stop. */
+export interface ClusterStore {
+  query(query: ClusterQuery, signal?: AbortSignal): Promise<Sourced<LogAnswer>>;
+  databases(cluster: string, signal?: AbortSignal): Promise<Sourced<readonly string[]>>;
+  tables(cluster: string, database: string, signal?: AbortSignal): Promise<Sourced<readonly TableSchema[]>>;
 }
 
 /** Queries over the resources of the scope and what is known of them. */
@@ -100,5 +109,6 @@ export interface Stores {
   readonly advisor: AdvisorStore;
   readonly logs: LogStore;
   readonly resourceGraph: ResourceGraphStore;
+  readonly clusters: ClusterStore;
   readonly replayer: RequestReplayer;
 }

@@ -6,6 +6,10 @@ export const contextKeys = {
   filtered: 'sre.filtered',
   /** True while an embedded environment is active. */
   demo: 'sre.demo',
+  /** A `SchemaViewState`: decides which welcome text the tables view shows. */
+  schemaState: 'sre.schemaState',
 } as const;
 
 export type ViewState = 'loading' | 'ready' | 'signedOut' | 'noSubscription' | 'failed';
+
+export type SchemaViewState = 'loading' | 'ready' | 'empty' | 'signedOut' | 'failed';

@@ -8,6 +8,12 @@ export const settingKeys = {
   pollSeconds: 'sre.alerts.pollSeconds',
   notifyUpTo: 'sre.notifications.upToSeverity',
   quietHours: 'sre.notifications.quietHours',
+  keepOutputs: 'sre.notebook.keepOutputs',
+  keptOutputKilobytes: 'sre.notebook.keptOutputKilobytes',
+  stopOnError: 'sre.notebook.stopOnError',
+  defaultHours: 'sre.query.defaultHours',
+  queryTimeoutSeconds: 'sre.query.timeoutSeconds',
+  clusters: 'sre.query.clusters',
   cloud: 'sre.azure.cloud',
   credential: 'sre.azure.credential',
   writableSubscriptions: 'sre.azure.writableSubscriptions',
@@ -24,6 +30,12 @@ export interface Settings {
   readonly pollSeconds: number;
   readonly notifyUpTo: -1 | 0 | 1;
   readonly quietHours: string;
+  readonly keepOutputs: boolean;
+  readonly keptOutputKilobytes: number;
+  readonly stopOnError: boolean;
+  readonly defaultHours: number;
+  readonly queryTimeoutSeconds: number;
+  readonly clusters: readonly string[];
   readonly cloud: 'public' | 'usGov' | 'china';
   readonly credential: 'vscode' | 'azureCli' | 'default';
   readonly writableSubscriptions: readonly string[];
@@ -44,7 +56,14 @@ export function readSettings(read: ReadSetting): Settings {
   };
   const choice = <T>(key: SettingKey, choices: readonly T[], fallback: T): T =>
     choices.find((candidate) => candidate === read(key)) ?? fallback;
-  const subscriptions = read(settingKeys.writableSubscriptions);
+  const flag = (key: SettingKey, fallback: boolean): boolean => {
+    const value = read(key);
+    return typeof value === 'boolean' ? value : fallback;
+  };
+  const texts = (key: SettingKey): readonly string[] => {
+    const value = read(key);
+    return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+  };
   return {
     timeZone: text(settingKeys.timeZone),
     overnightHours: number(settingKeys.overnightHours, 12, 1, 168),
@@ -54,8 +73,14 @@ export function readSettings(read: ReadSetting): Settings {
     pollSeconds: number(settingKeys.pollSeconds, 60, 0, 3600),
     notifyUpTo: choice(settingKeys.notifyUpTo, [-1, 0, 1] as const, 1),
     quietHours: text(settingKeys.quietHours),
+    keepOutputs: flag(settingKeys.keepOutputs, false),
+    keptOutputKilobytes: number(settingKeys.keptOutputKilobytes, 256, 1, 10_000),
+    stopOnError: flag(settingKeys.stopOnError, true),
+    defaultHours: number(settingKeys.defaultHours, 24, 1, 2160),
+    queryTimeoutSeconds: number(settingKeys.queryTimeoutSeconds, 180, 1, 600),
+    clusters: texts(settingKeys.clusters),
     cloud: choice(settingKeys.cloud, ['public', 'usGov', 'china'] as const, 'public'),
     credential: choice(settingKeys.credential, ['vscode', 'azureCli', 'default'] as const, 'vscode'),
-    writableSubscriptions: Array.isArray(subscriptions) ? subscriptions.filter((id): id is string => typeof id === 'string') : [],
+    writableSubscriptions: texts(settingKeys.writableSubscriptions),
   };
 }

@@ -22,6 +22,7 @@ const MAX_STATIC_BYTES = 900_000;
 /** Modules that must wait for their first use. The lists of stories and of faults are small and needed to offer them. */
 const heavy = [
   /node_modules\/@azure(-rest)?\//,
+  /node_modules\/(azure-kusto-data|axios|hyparquet|hyparquet-writer|@kusto|d3-[a-z]+)\//,
   /node_modules\/@vscode\/webview-ui-toolkit\//,
   /node_modules\/@microsoft\/fast-/,
 ];

@@ -7,10 +7,12 @@ const MAX_BYTES = 5_000_000;
 
 /** Everything that may ship. vsce renames the three documents. */
 const allowed = [
-  /^dist\/(extension|demoWorker|demoQueryWorker|kqlWorker|kqlBatchWorker|cli)\.js$/,
+  /^dist\/(extension|demoWorker|demoQueryWorker|kqlWorker|kqlLanguageWorker|kqlBatchWorker|cli)\.js$/,
   /^dist\/chunks\/[\w.@-]+-[A-Z0-9]{8}\.js$/,
   /^dist\/webviews\/[\w/-]+\.(js|css)$/,
   /^media\/[\w/-]+\.(svg|png|md|css)$/,
+  /^(syntaxes|snippets)\/kql[\w.]*\.json$/,
+  /^language-configuration\.json$/,
   /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^package(\.nls(\.[\w-]+)?)?\.json$/,
   /^(readme\.md|changelog\.md|LICENSE\.txt)$/,
@@ -21,7 +23,11 @@ const required = [
   'dist/demoQueryWorker.js',
   'dist/demoWorker.js',
   'dist/extension.js',
+  'dist/kqlLanguageWorker.js',
+  'dist/kqlWorker.js',
   'dist/webviews/document.js',
+  'dist/webviews/renderer.js',
+  'dist/webviews/results.js',
   'package.json',
   'package.nls.json',
   'readme.md',

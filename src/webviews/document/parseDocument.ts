@@ -18,6 +18,7 @@ const SOURCES: Readonly<Record<SourceName, true>> = {
   advisor: true,
   logs: true,
   resourceGraph: true,
+  clusters: true,
 };
 const UNITS: Readonly<Record<Unit, true>> = {
   count: true,

@@ -1,0 +1,5 @@
+import type { CommandContext, CommandHandlers } from './context';
+
+export function queryCommands(_context: CommandContext): CommandHandlers {
+  return {};
+}
