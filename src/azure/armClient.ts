@@ -1,16 +1,19 @@
 import type { Client } from '@azure-rest/core-client';
 import { asList, asText, at } from './json';
+import { logsScope } from './clouds';
 import { clientOptions, type Pipeline } from './pipeline';
 
-/** Plain requests to the resource manager for services without an SDK client of their own. Answers are unchecked JSON. */
+/** Plain requests to the resource manager, or the log service, where no SDK client can do them. Answers are unchecked JSON. */
 export class ArmClient {
   readonly #pipeline: Pipeline;
   readonly #use: 'read' | 'write';
+  readonly #host: 'resourceManager' | 'logs';
   #client: Client | undefined;
 
-  constructor(pipeline: Pipeline, use: 'read' | 'write') {
+  constructor(pipeline: Pipeline, use: 'read' | 'write', host: 'resourceManager' | 'logs' = 'resourceManager') {
     this.#pipeline = pipeline;
     this.#use = use;
+    this.#host = host;
   }
 
   /** `path` is an escaped path or a whole URL of the cloud. Rejects with a RestError for any status but 2xx. */
@@ -42,7 +45,13 @@ export class ArmClient {
   ): Promise<unknown> {
     const { createRestError, getClient } = await import('@azure-rest/core-client');
     const { connection } = this.#pipeline;
-    this.#client ??= getClient(connection.cloud.resourceManager, connection.credential, clientOptions(this.#pipeline, this.#use));
+    const options = clientOptions(this.#pipeline, this.#use);
+    const scopes = this.#host === 'logs' ? { credentials: { scopes: [logsScope(connection.cloud)] } } : {};
+    this.#client ??= getClient(connection.cloud[this.#host], connection.credential, {
+      ...options,
+      endpoint: connection.cloud[this.#host],
+      ...scopes,
+    });
     const response = await this.#client.pathUnchecked(path)[method]({
       queryParameters: query,
       ...(signal === undefined ? {} : { abortSignal: signal }),

@@ -41,6 +41,18 @@ export function logsScope(cloud: Cloud): string {
   return `${cloud.logs}/.default`;
 }
 
+/** What the hosts of the cloud's Azure Data Explorer clusters end with; the clusters of other services have other names. */
+export function clusterSuffix(cloud: Cloud): string {
+  switch (cloud.id) {
+    case 'public':
+      return 'kusto.windows.net';
+    case 'usGov':
+      return 'kusto.usgovcloudapi.net';
+    case 'china':
+      return 'kusto.chinacloudapi.cn';
+  }
+}
+
 /** True when a request with a token may go to this URL: HTTPS to the resource manager (or a region of it) or the log API. */
 export function belongsToCloud(cloud: Cloud, url: string): boolean {
   const { protocol, host } = new URL(url);

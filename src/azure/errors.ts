@@ -20,6 +20,8 @@ export interface ErrorContext {
   readonly permission?: string;
   /** The requests of the failed work, where the bodies of refused pages are kept. */
   readonly trace?: Trace;
+  /** What the service said, where its errors have a form of their own. */
+  readonly said?: QueryErrorInfo;
 }
 
 const sourceLabels: Readonly<Record<SourceName, string>> = {
@@ -73,7 +75,7 @@ export function toSourceError(error: unknown, context: ErrorContext): SourceErro
 /** The failure alone, for sources that are reported beside an answer. Must not be given an AbortError. */
 export function toFailure(error: unknown, context: ErrorContext): Failure {
   if (error instanceof SourceError) return error.failure;
-  const finding = find(error, context.trace?.failed);
+  const finding = find(error, context.trace?.failed, context.said);
   const kind = classify(error, finding);
   const missingPermission = kind === 'forbidden' ? (deniedAction(finding.text) ?? context.permission) : undefined;
   const suggestedRole = missingPermission === undefined ? undefined : smallestRoleFor(missingPermission);
@@ -98,7 +100,7 @@ export function toFailure(error: unknown, context: ErrorContext): Failure {
 }
 
 /** Gathers status, code and text from the error of either SDK generation and from the body that the trace kept. */
-function find(error: unknown, failed: FailedResponse | undefined): Finding {
+function find(error: unknown, failed: FailedResponse | undefined, said: QueryErrorInfo | undefined): Finding {
   const message = error instanceof Error ? error.message : typeof error === 'string' ? error : '';
   const thrownStatus = asNumber(at(error, 'statusCode')) ?? asNumber(/unexpected statusCode (\d{3})/i.exec(message)?.[1]);
   // The trace may hold an earlier, unrelated refusal; it counts only when it is about this error.
@@ -108,9 +110,9 @@ function find(error: unknown, failed: FailedResponse | undefined): Finding {
   const read =
     bodies.map((body) => readArmError(body)).find((found) => found.code !== undefined || found.message !== undefined) ??
     ({} satisfies ArmError);
-  const query = queryError(kept?.body);
+  const query = kept === undefined ? undefined : (said ?? queryError(kept.body));
   const status = thrownStatus ?? kept?.status;
-  const code = read.code ?? asText(at(error, 'code'));
+  const code = (kept === undefined ? undefined : said?.code) ?? read.code ?? asText(at(error, 'code'));
   const wait = kept?.retryAfter ?? headerWait(response);
   const correlationId = kept?.correlationId;
   return {
@@ -239,7 +241,7 @@ function nextAction(
     case 'server':
       return 'Refresh in a few minutes; if it stays, look at Azure Status or open a support request with the correlation id.';
     case 'badRequest':
-      if (context.source === 'logs' || context.source === 'resourceGraph') return 'Correct the query and run it again.';
+      if (['logs', 'resourceGraph', 'clusters'].includes(context.source)) return 'Correct the query and run it again.';
       return 'Check the chosen time window and scope.';
     case 'partial':
       return 'Refresh to read the rest.';

@@ -12,6 +12,8 @@ export interface Part<T> {
   readonly action: string;
   readonly resource: string;
   readonly derivation?: string;
+  /** The action that a refusal is about when the service does not name one. */
+  readonly permission?: string;
   /** Hands over items as they arrive, and failures of single items. */
   read(emit: (items: readonly T[], failures?: readonly Failure[]) => void): Promise<void>;
 }
@@ -58,7 +60,13 @@ function readPart<T>(part: Part<T>): Promise<PartResult<T>> {
       return done();
     } catch (error) {
       if (isAbort(error)) throw error;
-      const failure = toFailure(error, { source: part.source, resource: part.resource, action: part.action, trace });
+      const failure = toFailure(error, {
+        source: part.source,
+        resource: part.resource,
+        action: part.action,
+        trace,
+        ...(part.permission === undefined ? {} : { permission: part.permission }),
+      });
       // A subscription that never used the provider holds nothing of it: that is an answer, not a gap.
       if (failure.code === 'MissingSubscriptionRegistration') return done();
       return { ...done(), broken: pages === 0 ? failure : asPartial(failure, items.length) };

@@ -5,11 +5,13 @@ import type { LogAnswer, LogQuery, LogTarget } from '../model/query';
 import type { LogStore } from '../model/stores';
 import type { SubscriptionLister } from './alerts';
 import { abortOption } from './abort';
+import { ArmClient } from './armClient';
 import { type ErrorContext, toFailure } from './errors';
 import { parseExact } from './exactJson';
 import { sourced } from './gather';
 import { at } from './json';
 import { lazy } from './lazy';
+import { readLogTables } from './logTables';
 import { clientOptions, type Pipeline } from './pipeline';
 import { parseLogAnswer, parseQueryError } from './queryParsing';
 import { asPath } from './resourceId';
@@ -53,7 +55,14 @@ export function createLogStore(pipeline: Pipeline, subscriptions: SubscriptionLi
     if (found.failures.length === 0 && found.ids.length > 0) seen = found;
     return askAll(found);
   };
+  const metadata = new ArmClient(pipeline, 'read', 'logs');
   return {
+    async tables(target, signal) {
+      const asked = target === undefined ? await inScope(signal) : { target, more: [], failures: [] };
+      const targets = [asked.target, ...asked.more.map((id) => ({ kind: 'resource' as const, id }))];
+      const result = await readLogTables(metadata, targets.map(tablesOf), signal);
+      return { ...result, failures: [...asked.failures, ...result.failures] };
+    },
     async query(query, signal) {
       const { target } = query;
       const asked = target === undefined ? await inScope(signal) : { target, more: [], failures: [] };
@@ -154,16 +163,31 @@ function askAll({ ids: [first, ...others], failures }: Workspaces): Asked {
   };
 }
 
-/** The service does not say which action is missing, so the one that the query needs is named. */
-function contextOf(target: LogTarget): ErrorContext {
+interface Named {
+  readonly name: string;
+  readonly isWorkspace: boolean;
+  /** The service does not say which action is missing, so the one that the work needs is named. */
+  readonly permission: string;
+}
+
+function named(target: LogTarget): Named {
   const isWorkspace = target.kind === 'workspace' || new RegExp(`/providers/${workspaceType}/[^/]+$`, 'i').test(target.id);
-  const name = target.id.split('/').at(-1) ?? target.id;
   return {
-    source: 'logs',
-    resource: target.id,
-    action: isWorkspace ? `query the workspace ${name}` : `query the logs of ${name}`,
+    name: target.id.split('/').at(-1) ?? target.id,
+    isWorkspace,
     permission: isWorkspace ? `${workspaceType}/query/read` : 'Microsoft.Insights/logs/read',
   };
+}
+
+function contextOf(target: LogTarget): ErrorContext {
+  const { name, isWorkspace, permission } = named(target);
+  const action = isWorkspace ? `query the workspace ${name}` : `query the logs of ${name}`;
+  return { source: 'logs', resource: target.id, action, permission };
+}
+
+function tablesOf(target: LogTarget): LogTarget & { readonly action: string; readonly permission: string } {
+  const { name, isWorkspace, permission } = named(target);
+  return { ...target, permission, action: `read the tables of ${isWorkspace ? `the workspace ${name}` : name}` };
 }
 
 function partialFailure(error: unknown, { resource, action }: ErrorContext): Failure {

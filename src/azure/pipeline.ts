@@ -56,22 +56,43 @@ export function clientOptions({ connection, budget, retryDelay }: Pipeline, use:
 
 /** The connection's transport behind the request budget. Refuses hosts outside the cloud, so that no token leaves it. */
 export function budgetedClient(connection: AzureConnection, budget: RequestBudget): HttpClient {
+  return guardedClient({ connection, budget }, (url) => belongsToCloud(connection.cloud, url));
+}
+
+export interface GuardOptions {
+  /** Requests at once to the host; the budget's own number when absent. */
+  readonly concurrency?: number;
+  /** Sends at once, without waiting for the budget. */
+  readonly isUnlimited?: boolean;
+  /** Put around the transport: hears of a request when the budget lets it go. */
+  readonly around?: (transport: HttpClient) => HttpClient;
+}
+
+/** The same for whatever addresses the caller vouches for. */
+export function guardedClient(
+  { connection, budget }: Pipeline,
+  mayReach: (url: string) => boolean,
+  { concurrency, isUnlimited = false, around = (transport) => transport }: GuardOptions = {},
+): HttpClient {
   let transport = connection.transport;
   const guarded: HttpClient = {
     async sendRequest(request) {
-      if (!belongsToCloud(connection.cloud, request.url)) {
+      if (!mayReach(request.url)) {
         throw new Error(`refused to send a request outside ${connection.cloud.name}: ${new URL(request.url).host}`);
       }
       transport ??= (await import('@azure/core-rest-pipeline')).createDefaultHttpClient();
       return transport.sendRequest(request);
     },
   };
-  return budget.wrap(guarded, (request, outcome) =>
-    connection.observe?.({
-      method: request.method,
-      url: redact(request.url),
-      correlationId: request.headers.get('x-ms-correlation-request-id') ?? '',
-      ...outcome,
-    }),
+  return budget.wrap(
+    around(guarded),
+    (request, outcome) =>
+      connection.observe?.({
+        method: request.method,
+        url: redact(request.url),
+        correlationId: request.headers.get('x-ms-correlation-request-id') ?? '',
+        ...outcome,
+      }),
+    { ...(concurrency === undefined ? {} : { concurrency }), isUnlimited },
   );
 }

@@ -23,11 +23,16 @@ const types: Readonly<Record<string, ColumnType>> = {
   object: 'dynamic',
 };
 
-/** A table as both query services write it. A type that is not known reads as dynamic, whose cells may be anything. */
+/** A type as a service names it. One that is not known reads as dynamic, whose cells may be anything. */
+export function columnTypeOf(name: string): ColumnType {
+  return types[name.toLowerCase()] ?? 'dynamic';
+}
+
+/** A table as the query services write it. */
 export function parseTable(name: string, columns: unknown, rows: unknown): QueryTable {
   const parsed = asList(columns).map((column) => ({
     name: need(asName(at(column, 'name')), 'the name of a column'),
-    type: types[asText(at(column, 'type'))?.toLowerCase() ?? ''] ?? ('dynamic' as const),
+    type: columnTypeOf(asText(at(column, 'type')) ?? ''),
   }));
   return {
     name,

@@ -11,8 +11,12 @@ export interface BudgetTiming {
 export interface BudgetOptions {
   /** Requests at once per host. */
   readonly concurrency?: number;
-  /** Requests at once to a log query host: the service allows a user no more than 5. */
+  /** Requests at once to a log query host: the service works on 5 of a user and lets the others wait. */
   readonly logConcurrency?: number;
+  /** Requests to a log query host within `logPeriod`: the service refuses more than 200 of a user in 30 seconds. */
+  readonly logRequests?: number;
+  /** Milliseconds; a little more than the service's, because requests are under way for a while. */
+  readonly logPeriod?: number;
   /** Tokens that a host's bucket holds when full. */
   readonly bucketSize?: number;
   readonly refillPerSecond?: number;
@@ -36,6 +40,14 @@ export interface AttemptOutcome {
   readonly waited: number;
 }
 
+/** What is special about the requests of one client. */
+export interface HostLimits {
+  /** At once to the host, in place of `concurrency`. */
+  readonly concurrency?: number;
+  /** Does not wait and is not counted. */
+  readonly isUnlimited?: boolean;
+}
+
 type AbortSignalLike = NonNullable<PipelineRequest['abortSignal']>;
 
 interface HostState {
@@ -44,6 +56,8 @@ interface HostState {
   inFlight: number;
   pausedUntil: number;
   strikes: number;
+  /** When the latest requests were let go, oldest first; kept for log query hosts only. */
+  sent: number[];
   /** Settles when everyone who asked before has been admitted or has given up. */
   tail: Promise<void>;
   wake: () => void;
@@ -89,6 +103,8 @@ export class RequestBudget {
     this.#options = {
       concurrency: 8,
       logConcurrency: 5,
+      logRequests: 200,
+      logPeriod: 31_000,
       bucketSize: 250,
       refillPerSecond: 25,
       firstBackOff: 1_000,
@@ -116,20 +132,26 @@ export class RequestBudget {
   }
 
   /** An HTTP client that sends through this budget; `settled` hears of every attempt that was sent. */
-  wrap(client: HttpClient, settled?: (request: PipelineRequest, outcome: AttemptOutcome) => void): HttpClient {
-    return { sendRequest: (request) => this.#send(client, request, settled) };
+  wrap(
+    client: HttpClient,
+    settled?: (request: PipelineRequest, outcome: AttemptOutcome) => void,
+    limits: HostLimits = {},
+  ): HttpClient {
+    return { sendRequest: (request) => this.#send(client, request, settled, limits) };
   }
 
   async #send(
     client: HttpClient,
     request: PipelineRequest,
     settled: ((request: PipelineRequest, outcome: AttemptOutcome) => void) | undefined,
+    limits: HostLimits,
   ): Promise<PipelineResponse> {
     const { now } = this.#options.timing;
     const name = new URL(request.url).host;
     const host = this.#host(name);
     const asked = now();
-    await this.#admit(name, host, request.abortSignal);
+    const isCounted = limits.isUnlimited !== true;
+    if (isCounted) await this.#admit(name, host, request.abortSignal, limits);
     const sent = now();
     let status: number | undefined;
     try {
@@ -138,16 +160,17 @@ export class RequestBudget {
       this.#learn(host, response);
       return response;
     } finally {
-      host.inFlight--;
+      if (isCounted) host.inFlight--;
       host.wake();
       this.#changed();
       settled?.(request, { ...(status === undefined ? {} : { status }), duration: now() - sent, waited: sent - asked });
     }
   }
 
-  async #admit(name: string, host: HostState, signal: AbortSignalLike | undefined): Promise<void> {
+  async #admit(name: string, host: HostState, signal: AbortSignalLike | undefined, limits: HostLimits): Promise<void> {
     const { timing } = this.#options;
-    const limit = name.startsWith('api.loganalytics.') ? this.#options.logConcurrency : this.#options.concurrency;
+    const isLogs = name.startsWith('api.loganalytics.');
+    const limit = isLogs ? this.#options.logConcurrency : (limits.concurrency ?? this.#options.concurrency);
     const before = host.tail;
     let passOn: () => void = () => undefined;
     const done = new Promise<void>((resolve) => {
@@ -162,7 +185,7 @@ export class RequestBudget {
         throwIfAborted(signal);
         this.#refill(host);
         const tokenWait = host.tokens >= 1 ? 0 : ((1 - host.tokens) / this.#options.refillPerSecond) * 1000;
-        const wait = Math.max(host.pausedUntil - timing.now(), tokenWait);
+        const wait = Math.max(host.pausedUntil - timing.now(), tokenWait, isLogs ? this.#rateWait(host) : 0);
         if (wait > 0) {
           await timing.sleep(Math.ceil(wait), signal);
         } else if (host.inFlight >= limit) {
@@ -173,11 +196,20 @@ export class RequestBudget {
       }
       host.tokens--;
       host.inFlight++;
+      if (isLogs) host.sent.push(timing.now());
     } finally {
       this.#waiting--;
       passOn();
       this.#changed();
     }
+  }
+
+  /** Milliseconds until one more request stays within the number that a period allows. */
+  #rateWait(host: HostState): number {
+    const { logRequests, logPeriod, timing } = this.#options;
+    while (host.sent.length > logRequests) host.sent.shift();
+    const oldest = host.sent.length < logRequests ? undefined : host.sent[0];
+    return oldest === undefined ? 0 : oldest + logPeriod - timing.now();
   }
 
   #learn(host: HostState, response: PipelineResponse): void {
@@ -205,6 +237,7 @@ export class RequestBudget {
         inFlight: 0,
         pausedUntil: 0,
         strikes: 0,
+        sent: [],
         tail: Promise.resolve(),
         wake: () => undefined,
       };

@@ -3,6 +3,8 @@ import { createActivityStore } from './activity';
 import { createAdvisorStore } from './advisor';
 import { createAlertStore } from './alerts';
 import { createAlertWriter } from './alertWriter';
+import { createClusterAccess } from './clusterAccess';
+import { createClusterStore } from './clusters';
 import type { AzureConnection } from './connection';
 import { createHealthStore } from './health';
 import { createLogStore } from './logs';
@@ -36,6 +38,7 @@ export function createStores(
   const pipeline = createPipeline(connection, options);
   const subscriptions = subscriptionLister(pipeline, scope.subscriptions);
   const metrics = createMetricStore(pipeline);
+  const clusters = createClusterAccess(pipeline);
   return {
     alerts: createAlertStore(pipeline, subscriptions),
     alertWriter: createAlertWriter(pipeline),
@@ -51,6 +54,7 @@ export function createStores(
     advisor: createAdvisorStore(pipeline, subscriptions),
     logs: createLogStore(pipeline, subscriptions, scope.workspaces ?? []),
     resourceGraph: createResourceGraphStore(pipeline, subscriptions),
-    replayer: createReplayer(pipeline),
+    clusters: createClusterStore(clusters),
+    replayer: createReplayer(pipeline, clusters),
   };
 }

@@ -46,8 +46,8 @@ export interface Chart {
   readonly yMin?: number;
   readonly yMax?: number;
   readonly legend: boolean;
-  /** Of a card: its words. */
-  readonly card?: { readonly value: string; readonly label: string };
+  /** Of a card: the values of the first row under the names of their columns. */
+  readonly cards?: readonly { readonly value: string; readonly label: string }[];
 }
 
 export type ChartOutcome = { readonly chart: Chart } | { readonly reason: string };

@@ -7,7 +7,7 @@ import type { FactDocuments } from '../views/factDocuments';
 import type { GroupingFile } from '../views/groupingFile';
 import type { Log } from '../views/log';
 import type { Notebooks } from '../views/notebook/notebooks';
-import type { QueryServices } from '../views/queries/queryServices';
+import type { OpenQueryServices } from '../views/queries/openQueryServices';
 import type { ReadablePanels } from '../views/readablePanels';
 import type { ResultsView } from '../views/results/resultsView';
 import type { SchemaTree } from '../views/schema/schemaTree';
@@ -23,7 +23,7 @@ export interface CommandContext {
   readonly tree: AlertTree;
   readonly facts: FactDocuments;
   readonly panels: ReadablePanels;
-  readonly queries: QueryServices;
+  readonly queries: OpenQueryServices;
   readonly notebooks: Notebooks;
   readonly resultsView: ResultsView;
   readonly schema: SchemaTree;

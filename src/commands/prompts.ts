@@ -12,6 +12,10 @@ export interface Prompts {
     options: vscode.QuickPickOptions,
   ): Thenable<readonly T[] | undefined>;
   input(options: vscode.InputBoxOptions): Thenable<string | undefined>;
+  /** Files to read; undefined when the person leaves. */
+  open(options: vscode.OpenDialogOptions): Thenable<readonly vscode.Uri[] | undefined>;
+  /** Where to write; undefined when the person leaves. */
+  save(options: vscode.SaveDialogOptions): Thenable<vscode.Uri | undefined>;
   /**
    * A modal question about a write. The first button, which Enter presses, is always the one that changes nothing.
    * `apply` only when the person chose exactly that.
@@ -28,6 +32,8 @@ export const windowPrompts: Prompts = {
   pick: (items, options) => vscode.window.showQuickPick(items, options),
   pickMany: (items, options) => vscode.window.showQuickPick(items, { ...options, canPickMany: true }),
   input: (options) => vscode.window.showInputBox(options),
+  open: (options) => vscode.window.showOpenDialog(options),
+  save: (options) => vscode.window.showSaveDialog(options),
   async confirmWrite({ message, detail, apply, review }) {
     const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, review, apply);
     return answer === apply ? 'apply' : answer === review ? 'review' : 'cancel';

@@ -2,16 +2,30 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { control, controlPrefix } from './control';
+import { ClusterError, clusterErrorReply } from './clusters/clusterErrors';
 import { faultsOf, refuse, slowness, spoil } from './faults';
 import type { StoryInfo } from './handle';
-import { ArmError, badRequest, matcher, notFound, Query, readBody, type Call, type Reply } from './http';
+import {
+  ArmError,
+  badRequest,
+  matcher,
+  notFound,
+  Query,
+  readBody,
+  type Call,
+  type Parameters,
+  type Reply,
+  type Route,
+} from './http';
 import { queriesInThisThread, queriesInWorker } from './logs/queryClient';
 import type { QueryService } from './logs/queryJob';
 import { activityLogRoutes } from './routes/activityLog';
 import { advisorRoutes } from './routes/advisor';
 import { alertRuleRoutes } from './routes/alertRules';
 import { alertRoutes } from './routes/alerts';
+import { clusterAt, clusterRoutes, metadataPath } from './routes/clusterQuery';
 import { healthRoutes } from './routes/health';
+import { logMetadataRoutes } from './routes/logMetadata';
 import { isLogHost, logErrorReply, logQueryRoutes } from './routes/logQuery';
 import { metricRoutes } from './routes/metrics';
 import { permissionRoutes } from './routes/permissions';
@@ -55,7 +69,10 @@ const findInManager = matcher([
   ...resourceGraphRoutes,
   ...resourceRoutes,
 ]);
-const findInLogs = matcher(logQueryRoutes);
+const findInLogs = matcher([...logQueryRoutes, ...logMetadataRoutes]);
+const findInCluster = matcher(clusterRoutes);
+/** What the log of requests says of one that the client gave up. */
+const clientLeft = 499;
 
 /** Starts an HTTP emulator of Azure over a story's data, on the loopback interface only. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
@@ -65,6 +82,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     options.queryWorker === undefined ? queriesInThisThread(story) : queriesInWorker(options.queryWorker, story.info.id);
   const token = randomBytes(32).toString('base64url');
   const server = createServer((request, response) => void serve(state, queries, token, request, response));
+  // A busy machine must not meet a connection that is closed in the moment in which a client takes it up again.
+  server.keepAliveTimeout = 60_000;
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -90,15 +109,30 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const left = new AbortController();
-  response.once('close', () => left.abort());
   const host = String(request.headers['x-original-host'] ?? armHost).toLowerCase();
   const method = request.method ?? 'GET';
   const [rawPath = '/', ...search] = (request.url ?? '/').split('?');
   let reply: Reply;
   let path = rawPath;
+  let cancelled: number | undefined;
+  let isAnswered = false;
+  const log = (status: number): void => {
+    if (path.startsWith(controlPrefix)) return;
+    const entry = { at: state.now, method, host, path: request.url ?? '/', status };
+    state.log({ ...entry, ...(cancelled === undefined ? {} : { cancelled }) });
+  };
+  response.once('close', () => {
+    if (!isAnswered) {
+      cancelled = Date.now();
+      log(clientLeft);
+    }
+    left.abort();
+  });
+  const isCluster = clusterAt(state.story, host) !== undefined;
   try {
     path = decode(rawPath);
-    authorize(request, token);
+    // How clusters sign people in is told before anyone has a token.
+    if (path !== metadataPath) authorize(request, token);
     const body = await readBody(request);
     reply = path.startsWith(controlPrefix)
       ? control(state, method, path, body)
@@ -114,10 +148,16 @@ async function serve(
           left: left.signal,
         });
   } catch (error) {
-    if (left.signal.aborted) return;
-    reply = isLogHost(host) ? logErrorReply(error) : errorReply(error);
+    if (error instanceof QueryCancelled) cancelled = error.at;
+    reply = isLogHost(host)
+      ? logErrorReply(error)
+      : isCluster
+        ? clusterErrorReply(error, state.story.user.name)
+        : errorReply(error);
   }
-  if (!path.startsWith(controlPrefix)) state.log({ at: state.now, method, host, path: request.url ?? '/', status: reply.status });
+  if (left.signal.aborted) return;
+  isAnswered = true;
+  log(reply.status);
   const requestId = state.nextRequestId();
   const text = reply.text ?? (reply.body === undefined ? '' : JSON.stringify(reply.body));
   response.writeHead(reply.status, {
@@ -134,23 +174,55 @@ async function serve(
 
 async function answer(call: Call): Promise<Reply> {
   const isLogs = isLogHost(call.host);
-  if (!isLogs && !clouds.includes(call.host))
+  const isCluster = clusterAt(call.state.story, call.host) !== undefined;
+  const isManager = clouds.includes(call.host);
+  if (!isLogs && !isCluster && !isManager)
     throw notFound(`The embedded environment does not speak for host '${call.host}'.`, 'HostNotFound');
-  const found = (isLogs ? findInLogs : findInManager)(call.method, call.path);
+  const found = (isLogs ? findInLogs : isCluster ? findInCluster : findInManager)(call.method, call.path);
   if (found === undefined)
     throw notFound(`The embedded environment has no route ${call.method} ${call.path}.`, 'InvalidResourceType');
-  if (!isLogs && call.query.get('api-version') === undefined) {
+  if (isManager && call.query.get('api-version') === undefined) {
     throw badRequest(
       'The api-version query parameter (?api-version=) is required for all requests.',
       'MissingApiVersionParameter',
     );
   }
   const { route, parameters } = found;
+  const id = route.cancelBy?.(call);
+  return id === undefined ? handle(call, route, parameters) : cancellable(call, id, route, parameters);
+}
+
+async function handle(call: Call, route: Route, parameters: Parameters): Promise<Reply> {
   const service = typeof route.service === 'function' ? route.service(call) : route.service;
   const struck = faultsOf(call.state.faults, service);
   if (struck.has('slow')) await pause(slowness, call.left);
   refuse(struck, call, route.action);
   return spoil(struck, call, await route.handle(call, parameters));
+}
+
+/** A query that a command cancelled. */
+class QueryCancelled extends ClusterError {
+  constructor(readonly at: number) {
+    super(
+      400,
+      'Request is canceled',
+      'Kusto.Data.Exceptions.KustoRequestCanceledException',
+      'The query was cancelled by a user.',
+    );
+  }
+}
+
+/** The same while another request may cancel this one by its id. */
+async function cancellable(call: Call, id: string, route: Route, parameters: Parameters): Promise<Reply> {
+  const running = call.state.running.begin(id);
+  try {
+    return await handle({ ...call, left: AbortSignal.any([call.left, running.signal]) }, route, parameters);
+  } catch (error) {
+    const at = running.cancelledAt();
+    throw at === undefined ? error : new QueryCancelled(at);
+  } finally {
+    running.end();
+  }
 }
 
 function decode(path: string): string {

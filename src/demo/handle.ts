@@ -31,6 +31,7 @@ export const faultServices: readonly SourceName[] = [
   'advisor',
   'logs',
   'resourceGraph',
+  'clusters',
 ];
 
 export interface Fault {
@@ -43,7 +44,18 @@ export interface LoggedRequest {
   readonly method: string;
   readonly host: string;
   readonly path: string;
+  /** 499 when the client went away before there was an answer. */
   readonly status: number;
+  /** When the emulator noticed that the client gave the request up, or was told so: milliseconds since 1970 of the machine's clock. */
+  readonly cancelled?: number;
+}
+
+/** A cluster of Azure Data Explorer that can be asked. */
+export interface ClusterInfo {
+  /** Its https origin. */
+  readonly origin: string;
+  /** Names; empty when they are not known before asking. */
+  readonly databases: readonly string[];
 }
 
 export interface StoryInfo {
@@ -59,6 +71,8 @@ export interface StoryInfo {
   readonly subscriptions: readonly string[];
   /** Folder below `samples/` with the source of the story's applications. */
   readonly sample: string;
+  /** None when absent. */
+  readonly clusters?: readonly ClusterInfo[];
 }
 
 /** A running embedded environment. All methods speak HTTP to the emulator with its token. */

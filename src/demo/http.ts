@@ -32,7 +32,9 @@ export interface Route {
   /** ARM path template; `{name}` is one segment, `{+name}` is one or more. */
   readonly path: string;
   /** The source whose faults strike here; absent for routes that no source draws on. */
-  readonly service?: SourceName | ((call: Call) => SourceName);
+  readonly service?: SourceName | ((call: Call) => SourceName | undefined);
+  /** The id by which another request may cancel this one. */
+  readonly cancelBy?: (call: Call) => string | undefined;
   /** The action that a `forbidden` answer names. */
   readonly action: string;
   readonly handle: (call: Call, parameters: Parameters) => Reply | Promise<Reply>;

@@ -112,13 +112,17 @@ function messageOf(answer: unknown): string | undefined {
 function parseLog(answer: unknown): LoggedRequest[] {
   const requests = property(answer, 'requests');
   if (!Array.isArray(requests)) throw new TypeError('the embedded environment gave no request log');
-  return requests.map((item: unknown) => ({
-    at: Number(property(item, 'at')),
-    method: String(property(item, 'method')),
-    host: String(property(item, 'host')),
-    path: String(property(item, 'path')),
-    status: Number(property(item, 'status')),
-  }));
+  return requests.map((item: unknown) => {
+    const cancelled = property(item, 'cancelled');
+    return {
+      at: Number(property(item, 'at')),
+      method: String(property(item, 'method')),
+      host: String(property(item, 'host')),
+      path: String(property(item, 'path')),
+      status: Number(property(item, 'status')),
+      ...(typeof cancelled === 'number' ? { cancelled } : {}),
+    };
+  });
 }
 
 const property = (value: unknown, key: string): unknown =>

@@ -3,6 +3,8 @@ import type { UserResponse } from '../model/alert';
 import type { Fault, LoggedRequest } from './handle';
 import { guid } from './story/random';
 import { syntheticLoad } from './story/load';
+import { Running } from './running';
+import { clusterLimits, logLimits, Throttle } from './throttle';
 import type { Story, StoryAlert, StoryResource, StoryRule, StateChange, StorySeries } from './story/types';
 
 const longestLog = 10_000;
@@ -12,6 +14,10 @@ export class EmulatorState {
   now: Instant;
   faults: readonly Fault[] = [];
   requests: LoggedRequest[] = [];
+  /** What can be cancelled by its id. */
+  readonly running = new Running();
+  private logThrottle = new Throttle(logLimits);
+  private readonly clusterThrottles = new Map<string, Throttle>();
   private load: Pick<Story, 'resources' | 'rules' | 'alerts'> = { resources: [], rules: [], alerts: [] };
   private readonly written = new Map<string, StateChange[]>();
   private readonly bySeries = new Map<string, StorySeries>();
@@ -27,6 +33,8 @@ export class EmulatorState {
     this.now = this.story.info.opensAt;
     this.faults = [];
     this.requests = [];
+    this.logThrottle = new Throttle(logLimits);
+    this.clusterThrottles.clear();
     this.load = { resources: [], rules: [], alerts: [] };
     this.written.clear();
     this.changes += 1;
@@ -74,6 +82,14 @@ export class EmulatorState {
   log(request: LoggedRequest): void {
     this.requests.push(request);
     if (this.requests.length > longestLog) this.requests.shift();
+  }
+
+  /** One for all log queries, and one for each cluster. */
+  throttle(cluster?: string): Throttle {
+    if (cluster === undefined) return this.logThrottle;
+    const throttle = this.clusterThrottles.get(cluster) ?? new Throttle(clusterLimits);
+    this.clusterThrottles.set(cluster, throttle);
+    return throttle;
   }
 
   /** Request and correlation ids: the same run gives the same ids. */

@@ -10,6 +10,7 @@ export const contosoHotels: StoryInfo = {
   tenantId: '7f4c0c1e-52a5-4f0b-9d53-3a1d4c5be901',
   subscriptions: ['3d0c5f4a-6b1e-4c8f-9a27-51e0b7a4c101', '3d0c5f4a-6b1e-4c8f-9a27-51e0b7a4c102'],
   sample: 'contoso-hotels',
+  clusters: [{ origin: 'https://contosotelemetry.spaincentral.kusto.windows.net', databases: ['Telemetry'] }],
 };
 
 export const tradexExchange: StoryInfo = {
@@ -21,6 +22,7 @@ export const tradexExchange: StoryInfo = {
   tenantId: 'b2a7d8e0-1c34-4d7e-8f60-92c5e1d7aa02',
   subscriptions: ['9e61b3c2-70d4-4a55-8c1b-d40f2e8b7201'],
   sample: 'tradex-exchange',
+  clusters: [{ origin: 'https://tradextelemetry.centralindia.kusto.windows.net', databases: ['Telemetry'] }],
 };
 
 export const stories: readonly StoryInfo[] = [contosoHotels, tradexExchange];

@@ -27,6 +27,7 @@ export function createAzureEnvironment(options: AzureEnvironmentOptions): Enviro
     scope: { ...scope, tenantId: tenant },
     connection,
     stores: createStores(connection, scope, storeOptions),
+    clusters: [],
     dispose: () => Promise.resolve(),
   };
 }

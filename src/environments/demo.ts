@@ -28,6 +28,7 @@ export function createDemoEnvironment(
     scope,
     connection,
     stores: createStores(connection, scope, storeOptions),
+    clusters: story.clusters ?? [],
     demo: handle,
     dispose: () => handle.close(),
   };

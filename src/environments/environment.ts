@@ -1,5 +1,5 @@
 import type { AzureConnection } from '../azure/connection';
-import type { DemoHandle } from '../demo/handle';
+import type { ClusterInfo, DemoHandle } from '../demo/handle';
 import type { Stores } from '../model/stores';
 import type { Clock } from '../model/time';
 
@@ -23,6 +23,8 @@ export interface Environment {
   readonly scope: Scope;
   readonly connection: AzureConnection;
   readonly stores: Stores;
+  /** Clusters of Azure Data Explorer that are known without asking; `listClusters` asks for the others. */
+  readonly clusters: readonly ClusterInfo[];
   /** Present for embedded environments only: moves the clock, sets faults. */
   readonly demo?: DemoHandle;
   dispose(): Promise<void>;

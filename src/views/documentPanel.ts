@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { LinkTarget, ReadableDocument } from '../model/document';
 import {
@@ -12,7 +11,7 @@ import {
   type PanelError,
   type PanelLabels,
 } from '../webviews/document/protocol';
-import { documentPanelHtml } from './documentPanelHtml';
+import { freshNonce, webviewPage } from './webviewPage';
 
 export type { PanelAction, PanelContent, PanelError } from '../webviews/document/protocol';
 
@@ -64,7 +63,7 @@ export class DocumentPanel implements vscode.Disposable {
     );
     webview.options = { enableScripts: true, enableForms: false, localResourceRoots: resourceRoots(options.extensionUri) };
     const scripts = vscode.Uri.joinPath(options.extensionUri, 'dist', 'webviews');
-    webview.html = documentPanelHtml({
+    webview.html = webviewPage({
       scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'document.js')).toString(),
       styleUri: webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'document.css')).toString(),
       cspSource: webview.cspSource,
@@ -228,10 +227,6 @@ export function registerDocumentPanelSerializer(restore: RestoreDocumentPanel): 
 
 function resourceRoots(extensionUri: vscode.Uri): vscode.Uri[] {
   return [vscode.Uri.joinPath(extensionUri, 'dist', 'webviews'), vscode.Uri.joinPath(extensionUri, 'media')];
-}
-
-function freshNonce(): string {
-  return randomBytes(24).toString('base64url');
 }
 
 function panelLabels(): PanelLabels {

@@ -1,5 +1,5 @@
 /**
- * Measures, asserts nothing: `npm run bench`, or `npm run bench -- kql [ROWS…]` for the KQL engine alone. Prints one table; figures depend on the machine, so compare runs of one.
+ * Measures, asserts nothing: `npm run bench`, or `npm run bench -- kql [ROWS…]` for the KQL engine alone, `-- results` for drawn results in a browser. Prints one table; figures depend on the machine, so compare runs of one.
  * The activation figure comes from the host suites, which run in a real extension host (`npm test -- --leg host`).
  */
 import { execFile } from 'node:child_process';
@@ -132,6 +132,11 @@ const [part, ...sizesOfPart] = process.argv.slice(2);
 if (part === 'kql') {
   const { kqlBench } = await import('./kqlBench');
   await kqlBench(sizesOfPart.length > 0 ? sizesOfPart.map(Number) : [1_000_000, 10_000_000]);
+  process.exit();
+}
+if (part === 'results') {
+  const { resultsBench } = await import('./resultsBench');
+  await resultsBench();
   process.exit();
 }
 

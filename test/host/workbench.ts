@@ -92,7 +92,10 @@ export async function incidentRows(context: CommandContext): Promise<readonly In
 }
 
 export interface Answers {
-  readonly input?: string;
+  /** What is typed; of a list, one per question. */
+  readonly input?: string | readonly string[];
+  readonly open?: readonly vscode.Uri[];
+  readonly save?: vscode.Uri;
   readonly confirm?: 'apply' | 'review' | 'cancel';
   /** The labels of the items to pick, one per question. */
   readonly pick?: readonly string[];
@@ -107,6 +110,7 @@ export async function run(
 ): Promise<{ readonly result: unknown; readonly asked: readonly string[]; readonly messages: readonly string[] }> {
   const asked: string[] = [];
   const picks = [...(answers.pick ?? [])];
+  const inputs = typeof answers.input === 'string' ? undefined : [...(answers.input ?? [])];
   const usual = context.prompts;
   const prompts: Prompts = {
     pick: async (items, options) => {
@@ -114,13 +118,22 @@ export async function run(
       const wanted = picks.shift();
       return (await items).find(({ label }) => label === wanted);
     },
-    pickMany: (_items, options) => {
+    pickMany: (items, options) => {
       asked.push(options.title ?? '');
-      return Promise.resolve(undefined);
+      const wanted = items.filter(({ label }) => picks.includes(label));
+      return Promise.resolve(wanted.length === 0 ? undefined : wanted);
     },
     input: (options) => {
       asked.push(options.title ?? '');
-      return Promise.resolve(answers.input);
+      return Promise.resolve(typeof answers.input === 'string' ? answers.input : inputs?.shift());
+    },
+    open: (options) => {
+      asked.push(options.title ?? '');
+      return Promise.resolve(answers.open);
+    },
+    save: (options) => {
+      asked.push(options.title ?? '');
+      return Promise.resolve(answers.save);
     },
     confirmWrite: ({ message, detail }) => {
       asked.push(`${message}\n${detail}`);

@@ -105,6 +105,10 @@ export const cdn = makeResource(platform, 'Microsoft.Cdn/profiles', 'contoso-cdn
   sku: { name: 'Standard_AzureFrontDoor' },
   properties: { resourceState: 'Active' },
 });
+export const telemetryCluster = makeResource(platform, 'Microsoft.Kusto/clusters', 'contosotelemetry', {
+  sku: { name: 'Standard_E2ads_v5', tier: 'Standard', capacity: 2 },
+  properties: { state: 'Running', uri: contosoHotels.clusters?.[0]?.origin },
+});
 export const onCall = makeResource(hotels, 'Microsoft.Insights/actionGroups', 'contoso-oncall', {
   location: 'global',
   properties: {
@@ -132,6 +136,7 @@ export const resources = [
   oldDisk,
   aks,
   cdn,
+  telemetryCluster,
   onCall,
 ];
 

@@ -3,6 +3,7 @@ import { makeActivity } from '../story/build';
 import { guid } from '../story/random';
 import type { Story, StoryActivity, StoryAdvice, StoryResource } from '../story/types';
 import { alerts, rules } from './alerts';
+import { clusters } from './cluster';
 import { contosoLogs } from './logs';
 import {
   at,
@@ -214,4 +215,5 @@ export const contosoStory: Story = {
   ],
   advice,
   logs: contosoLogs,
+  clusters,
 };

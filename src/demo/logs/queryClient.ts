@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Story } from '../story/types';
 import { KqlError } from '../../kql/engine/errors';
-import { graphRefusal, logRefusal } from './queryErrors';
+import { refusals } from './refusals';
 import type { QueryAnswer, QueryJob, QueryService } from './queryJob';
 import type { WorkerOptions } from './queryWorker';
 
@@ -87,7 +87,8 @@ class WorkerQueries implements QueryService {
     const { id, job } = waiting;
     const worker = (this.worker ??= this.start());
     worker.postMessage({ id, job });
-    if (job.kind === 'logs') this.endAfter(job.milliseconds + this.grace, new KqlError('limit', 'The query ran too long.'));
+    if (job.kind !== 'resourceGraph')
+      this.endAfter(job.milliseconds + this.grace, new KqlError('limit', 'The query ran too long.'));
   }
 
   private cancel(id: number): void {
@@ -139,7 +140,7 @@ class WorkerQueries implements QueryService {
 }
 
 function refusal(job: QueryJob, error: KqlError): QueryAnswer {
-  return (job.kind === 'logs' ? logRefusal : graphRefusal)(error, job.text);
+  return refusals[job.kind](error, job.text);
 }
 
 function abortError(): Error {

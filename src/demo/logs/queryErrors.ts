@@ -9,7 +9,7 @@ interface Place {
   readonly token: string;
 }
 
-function placeOf(text: string, { span }: KqlError): Place {
+export function placeOf(text: string, { span }: KqlError): Place {
   const before = text.slice(0, span.start).split('\n');
   const token =
     span.length === 0
@@ -19,16 +19,16 @@ function placeOf(text: string, { span }: KqlError): Place {
 }
 
 /** The language service's codes of what could not be parsed. */
-function isSyntax({ code }: KqlError): boolean {
+export function isSyntax({ code }: KqlError): boolean {
   return code === 'syntax' || /^KS0\d\d$/.test(code) || code === 'KS176' || code === 'KS228';
 }
 
-function isSemantic({ code }: KqlError): boolean {
+export function isSemantic({ code }: KqlError): boolean {
   return code === 'semantic' || code === 'data' || code === 'runtime' || code.startsWith('KS');
 }
 
 /** Kusto's own number for what the binder found, and its words where it has a name to speak of. */
-function semantic(error: KqlError): { readonly code: string; readonly message: string } {
+export function semantic(error: KqlError): { readonly code: string; readonly message: string } {
   const name = /^The name '([^']*)' does not refer to any known (.*)\.$/.exec(error.message);
   if (name === null) return { code: 'SEM0001', message: error.message };
   const [, subject = '', kind = ''] = name;

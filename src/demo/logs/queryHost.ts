@@ -3,33 +3,68 @@ import { ticksOfMilliseconds } from '../../kql/engine/ticks';
 import { columnIndex } from '../../kql/engine/types';
 import type { QueryResult } from '../../kql/engine/result';
 import { QueryRunner } from '../../kql/runQuery';
+import { answerCluster } from '../clusters/clusterAnswer';
+import { clusterTables } from '../clusters/clusterTables';
 import { same } from '../http';
 import type { Story } from '../story/types';
 import { logTables } from './catalog';
 import { answerGraph, impliedTable } from './graphAnswer';
 import { answerLogs } from './logAnswer';
-import { graphRefusal, logRefusal, toKqlError } from './queryErrors';
-import type { GraphJob, LogJob, LogView, QueryAnswer, QueryJob } from './queryJob';
+import { toKqlError } from './queryErrors';
+import type { ClusterJob, GraphJob, LogJob, LogView, QueryAnswer, QueryJob } from './queryJob';
+import { refusals } from './refusals';
 import { resourceGraphTables } from './resourceGraph';
 import { ScopedCatalog, type Sight, type TableSet } from './scopedCatalog';
+
+interface Runner {
+  readonly runner: QueryRunner;
+  readonly catalog: ScopedCatalog;
+}
 
 /** The language service, the engine and a story's tables, all made when they are first needed. Belongs in a thread of its own. */
 export class QueryHost {
   private logs: TableSet | undefined;
-  private readonly runners = new Map<
-    'workspace' | 'app',
-    Promise<{ readonly runner: QueryRunner; readonly catalog: ScopedCatalog }>
-  >();
+  private readonly runners = new Map<'workspace' | 'app', Promise<Runner>>();
+  private readonly databases = new Map<string, Promise<Runner>>();
 
   constructor(private readonly story: Story) {}
 
   /** Never rejects: what goes wrong is an answer too. A query that was cancelled is answered with a time-out that nobody reads. */
   async answer(job: QueryJob, isCancelled: () => boolean = () => false): Promise<QueryAnswer> {
     try {
-      return await (job.kind === 'logs' ? this.runLogs(job, isCancelled) : this.runGraph(job, isCancelled));
+      switch (job.kind) {
+        case 'logs':
+          return await this.runLogs(job, isCancelled);
+        case 'resourceGraph':
+          return await this.runGraph(job, isCancelled);
+        case 'cluster':
+          return await this.runCluster(job, isCancelled);
+      }
     } catch (error) {
-      return (job.kind === 'logs' ? logRefusal : graphRefusal)(toKqlError(error), job.text);
+      return refusals[job.kind](toKqlError(error), job.text);
     }
+  }
+
+  private async runCluster(job: ClusterJob, isCancelled: () => boolean): Promise<QueryAnswer> {
+    const { runner, catalog } = await this.runnerOf(job);
+    catalog.look({ to: job.now });
+    return answerCluster(job, this.run(runner, job, job.milliseconds, isCancelled), isCancelled);
+  }
+
+  private runnerOf({ cluster, database }: ClusterJob): Promise<Runner> {
+    const key = `${cluster}/${database}`;
+    let made = this.databases.get(key);
+    if (made === undefined) {
+      const found = this.story.clusters
+        ?.find(({ origin }) => origin === cluster)
+        ?.databases.find(({ name }) => name === database);
+      if (found === undefined) throw new KqlError('internal', `There is no database ${key}.`);
+      const isHere = (qualifier: string): boolean =>
+        /^(?:cluster\s*\([^)]*\)\s*\.\s*)?database\s*\(\s*["'](.*)["']\s*\)$/i.exec(qualifier.trim())?.[1] === database;
+      const catalog = new ScopedCatalog(clusterTables(this.story, found), undefined, isHere);
+      this.databases.set(key, (made = QueryRunner.create(catalog).then((runner) => ({ runner, catalog }))));
+    }
+    return made;
   }
 
   private async runLogs(job: LogJob, isCancelled: () => boolean): Promise<QueryAnswer> {
@@ -64,7 +99,7 @@ export class QueryHost {
   }
 
   /** The classic names are known where an Application Insights component is asked. */
-  private runnerFor({ kind }: LogView): Promise<{ readonly runner: QueryRunner; readonly catalog: ScopedCatalog }> {
+  private runnerFor({ kind }: LogView): Promise<Runner> {
     const key = kind === 'app' ? 'app' : 'workspace';
     let made = this.runners.get(key);
     if (made === undefined) {

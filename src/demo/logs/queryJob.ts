@@ -46,7 +46,21 @@ export interface GraphJob {
   readonly spoilt?: Spoilt;
 }
 
-export type QueryJob = LogJob | GraphJob;
+/** A query to a database of a cluster. */
+export interface ClusterJob {
+  readonly kind: 'cluster';
+  readonly text: string;
+  readonly now: Instant;
+  /** The origin of the cluster, as the story names it. */
+  readonly cluster: string;
+  readonly database: string;
+  readonly milliseconds: number;
+  /** Stands in the answer. */
+  readonly clientRequestId: string;
+  readonly spoilt?: Spoilt;
+}
+
+export type QueryJob = LogJob | GraphJob | ClusterJob;
 
 /** The answer as it goes over the wire: JSON text, so that no other thread has to write it. */
 export interface QueryAnswer {

@@ -42,6 +42,9 @@ for (const [name, text] of Object.entries(classicTables)) schemas.set(name, pars
 
 export const tableNames = [...schemas.keys()] as readonly LogTableName[];
 
+/** Whether a table has a name and columns of Application Insights itself. */
+export const isClassicTable = (name: LogTableName): name is ClassicTable => Object.hasOwn(classicTables, name);
+
 export function schemaOf(name: LogTableName): Schema {
   const schema = schemas.get(name);
   if (schema === undefined) throw new RangeError(`no table ${name}`);

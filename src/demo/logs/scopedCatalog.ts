@@ -65,9 +65,12 @@ export class ScopedCatalog extends Catalog {
   }
 }
 
+/** Of a workspace, an Application Insights component, and a cluster. */
+const timeColumns = ['TimeGenerated', 'timestamp', 'Timestamp'];
+
 /** Rows by time: tables are sorted by it. */
 function within(table: Table, from: Instant | undefined, to: Instant | undefined): Table {
-  const index = [columnIndex(table.schema, 'TimeGenerated'), columnIndex(table.schema, 'timestamp')].find((found) => found >= 0);
+  const index = timeColumns.map((name) => columnIndex(table.schema, name)).find((found) => found >= 0);
   if (index === undefined || (from === undefined && to === undefined)) return table;
   const least = from === undefined ? undefined : ticksOfMilliseconds(from);
   const most = to === undefined ? undefined : ticksOfMilliseconds(to);

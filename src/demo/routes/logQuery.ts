@@ -52,7 +52,12 @@ interface Asked {
   readonly prefer: string;
 }
 
-async function answer(call: Call, asked: Asked, view: LogView): Promise<Reply> {
+/** Each query counts against what one person may ask, also when it cannot be run. */
+function answer(call: Call, asked: Asked, view: LogView): Promise<Reply> {
+  return call.state.throttle().run(() => answerNow(call, asked, view), call.left);
+}
+
+async function answerNow(call: Call, asked: Asked, view: LogView): Promise<Reply> {
   if (asked.query.trim() === '') {
     const details = [{ code: 'MissingQuery', message: 'The query is missing or empty.', target: 'query' }];
     return {
@@ -148,11 +153,11 @@ export function parseTimespan(text: string, now: number): NonNullable<LogJob['wi
   return { from, to };
 }
 
-const isWorkspace = ({ type }: StoryResource): boolean => same(type, 'Microsoft.OperationalInsights/workspaces');
+export const isWorkspace = ({ type }: StoryResource): boolean => same(type, 'Microsoft.OperationalInsights/workspaces');
 const isComponent = ({ type }: StoryResource): boolean => same(type, 'Microsoft.Insights/components');
 
 /** The workspace of that name, customer id or ARM id; a 404 in the service's words when there is none. */
-function workspaceOf(call: Call, id: string): StoryResource {
+export function workspaceOf(call: Call, id: string): StoryResource {
   const found = call.state.resources.find(
     (resource) =>
       isWorkspace(resource) &&
@@ -167,14 +172,14 @@ function workspaceOf(call: Call, id: string): StoryResource {
 const qualifiedName = ({ subscriptionId, resourceGroup, name }: StoryResource): string =>
   `${subscriptionId}/${resourceGroup}/${name}`;
 
-function viewOfApp(call: Call, id: string): LogView {
+export function viewOfApp(call: Call, id: string): LogView {
   const found = call.state.resources.find((resource) => isComponent(resource) && same(String(resource.properties['AppId']), id));
   if (found === undefined) throw new ArmError(404, 'ApplicationNotFoundError', `The application could not be found: ${id}`);
   return { kind: 'app', id: found.id.toLowerCase() };
 }
 
 /** A workspace shows all its rows; any other resource, resource group or subscription those of itself and of what it holds. */
-function viewOfResource(call: Call, path: string): LogView {
+export function viewOfResource(call: Call, path: string): LogView {
   const id = `/${path}`.replace(/\/+$/, '').toLowerCase();
   const resource = call.state.resources.find((known) => same(known.id, id));
   if (resource !== undefined && isWorkspace(resource)) return { kind: 'workspace' };

@@ -2,6 +2,7 @@ import type { ComparisonOperator, MetricAggregation, Severity, UserResponse } fr
 import type { Tenant } from '../../model/resource';
 import type { Instant } from '../../model/time';
 import type { StoryInfo } from '../handle';
+import type { StoryCluster } from './clusterTypes';
 import type { StoryLogs } from './logTypes';
 
 /** Everything that an embedded environment knows: plain data, and series that are computed on first ask. */
@@ -24,6 +25,8 @@ export interface Story {
   readonly advice: readonly StoryAdvice[];
   /** Absent in a story without logs: its tables are there and empty. */
   readonly logs?: StoryLogs;
+  /** Clusters of Azure Data Explorer, those that `info` names. */
+  readonly clusters?: readonly StoryCluster[];
 }
 
 export interface StoryResource {

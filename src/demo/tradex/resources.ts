@@ -80,6 +80,10 @@ export const reportsVm = makeResource(reporting, 'Microsoft.Compute/virtualMachi
     networkProfile: { networkInterfaces: [] },
   },
 });
+export const telemetryCluster = makeResource(reporting, 'Microsoft.Kusto/clusters', 'tradextelemetry', {
+  sku: { name: 'Standard_E8ads_v5', tier: 'Standard', capacity: 2 },
+  properties: { state: 'Running', uri: tradexExchange.clusters?.[0]?.origin },
+});
 export const onCall = makeResource(tradingGroup, 'Microsoft.Insights/actionGroups', 'tradex-oncall', {
   location: 'global',
   properties: {
@@ -103,6 +107,7 @@ export const resources = [
   logs,
   archive,
   reportsVm,
+  telemetryCluster,
   onCall,
 ];
 

@@ -5,6 +5,7 @@ import { line } from '../story/rhythm';
 import { telemetry } from '../story/telemetry';
 import type { Story, StoryActivity, StorySeries } from '../story/types';
 import { alerts, firings, rules } from './alerts';
+import { clusters } from './cluster';
 import { tradexLogs } from './logs';
 import {
   archive,
@@ -271,4 +272,5 @@ export const tradexStory: Story = {
     },
   ],
   logs: tradexLogs,
+  clusters,
 };

@@ -26,12 +26,6 @@ export function executorOver(ask: Ask, dispose: () => Promise<void>): QueryExecu
       await ask('remove', { table });
     },
     tables: () => ask('tables', null),
-    diagnostics: (text, options) => ask('diagnostics', { text }, options),
-    completions: (text, offset, options) => ask('completions', { text, offset }, options),
-    hover: (text, offset, options) => ask('hover', { text, offset }, options),
-    signatureHelp: (text, offset, options) => ask('signatureHelp', { text, offset }, options),
-    classify: (text, options) => ask('classify', { text }, options),
-    format: (text, options) => ask('format', { text }, options),
     warm: async () => {
       await ask('warm', null);
     },

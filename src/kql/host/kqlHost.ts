@@ -3,10 +3,9 @@ import { KqlError } from '../engine/errors';
 import { tableOfJson } from '../engine/load/jsonTable';
 import type { QueryResult, ResultTable } from '../engine/result';
 import { ticksOfMilliseconds } from '../engine/ticks';
-import type { EditorService } from '../language/service';
 import type { QueryRunner } from '../runQuery';
 import type { ExecutedData, OperationName, Operations } from './protocol';
-import type { ErrorData, LoadedSummary, QueryRequest, ResultTableInfo, TableInput } from './queryExecutor';
+import type { LoadedSummary, QueryRequest, ResultTableInfo, TableInput } from './queryExecutor';
 
 /** Answers whose rows are kept; older ones are given up. */
 const MAX_RESULTS = 64;
@@ -16,11 +15,10 @@ export interface HandleOptions {
   readonly onProgress: (share: number) => void;
 }
 
-/** What lives in the worker: the tables, the language service, the answers whose pages may be asked for. */
+/** What lives in the worker: the tables, the engine, the answers whose pages may be asked for. */
 export class KqlHost {
   private readonly catalog = new Catalog();
   private runner: Promise<QueryRunner> | undefined;
-  private editor: Promise<EditorService> | undefined;
   private readonly results = new Map<number, QueryResult>();
   private nextResult = 1;
 
@@ -63,12 +61,6 @@ export class KqlHost {
         columns: schema,
         rowCount: this.catalog.table(name)?.rowCount ?? 0,
       })),
-    diagnostics: async ({ text }) => (await this.editing()).diagnostics(text),
-    completions: async ({ text, offset }) => (await this.editing()).completions(text, offset),
-    hover: async ({ text, offset }) => (await this.editing()).hover(text, offset),
-    signatureHelp: async ({ text, offset }) => (await this.editing()).signatureHelp(text, offset),
-    classify: async ({ text }) => (await this.editing()).classify(text),
-    format: async ({ text }) => (await this.editing()).format(text),
     warm: async () => {
       const runner = await this.ready();
       runner.run({ text: 'print x = 1 | where x == 1', now: 0n });
@@ -79,15 +71,6 @@ export class KqlHost {
   private ready(): Promise<QueryRunner> {
     this.runner ??= import('../runQuery').then(({ QueryRunner: Runner }) => Runner.create(this.catalog));
     return this.runner;
-  }
-
-  /** The editor service, knowing the tables of the moment. */
-  private async editing(): Promise<EditorService> {
-    const runner = await this.ready();
-    this.editor ??= import('../language/service').then(({ EditorService: Service }) => new Service());
-    const editor = await this.editor;
-    editor.setGlobals(runner.globalsOfCatalog());
-    return editor;
   }
 
   private async run({ text, now = Date.now(), limits, seed }: QueryRequest, options: HandleOptions): Promise<ExecutedData> {
@@ -151,10 +134,4 @@ function seldom(onProgress: (share: number) => void): (share: number) => void {
 
 function infoOf({ name, columns, rowCount }: ResultTable): ResultTableInfo {
   return { columns, rowCount, ...(name !== undefined && { name }) };
-}
-
-export function errorData(error: unknown): ErrorData {
-  const { code, message, span } =
-    error instanceof KqlError ? error : new KqlError('internal', error instanceof Error ? error.message : String(error));
-  return { code, message, start: span.start, length: span.length };
 }

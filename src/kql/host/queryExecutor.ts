@@ -1,11 +1,9 @@
 import type { KqlErrorCode } from '../engine/errors';
 import type { Limits } from '../engine/executor';
-import type { Diagnostic } from '../engine/lower/syntax';
 import type { DirtyReport } from '../engine/load/loadOptions';
 import type { FileFormat } from '../engine/load/files';
 import type { JsonValue, Render, Statistics } from '../engine/result';
 import type { Schema } from '../engine/types';
-import type { Completions, SignatureHelp, Token } from '../language/service';
 
 /** Where the rows of tables come from. All of it can be sent to a worker, and again to the next one. */
 export type TableInput =
@@ -72,17 +70,6 @@ export interface QueryExecutor {
   load(input: TableInput, options?: RequestOptions): Promise<readonly LoadedSummary[]>;
   remove(table: string): Promise<void>;
   tables(): Promise<readonly ResultTableInfo[]>;
-  /** What is wrong with a text, without what the engine accepts all the same. */
-  diagnostics(text: string, options?: RequestOptions): Promise<readonly Diagnostic[]>;
-  /** What may stand at an offset, which counts UTF-16 code units. */
-  completions(text: string, offset: number, options?: RequestOptions): Promise<Completions>;
-  /** Lines about the name at an offset; undefined when there is nothing to say. */
-  hover(text: string, offset: number, options?: RequestOptions): Promise<readonly string[] | undefined>;
-  /** The call around an offset; undefined outside of any. */
-  signatureHelp(text: string, offset: number, options?: RequestOptions): Promise<SignatureHelp | undefined>;
-  /** The kinds of the words of a text, for colours. */
-  classify(text: string, options?: RequestOptions): Promise<readonly Token[]>;
-  format(text: string, options?: RequestOptions): Promise<string>;
   /** Loads the language service and analyses once, so that the first query does not wait. */
   warm(): Promise<void>;
   dispose(): Promise<void>;

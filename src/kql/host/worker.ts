@@ -1,16 +1,18 @@
-/** Entry of the worker thread that KQL runs in: language service and engine. It answers one request at a time. */
+/** Entry of the worker thread that queries run in. It answers one request at a time. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { errorData, KqlHost } from './kqlHost';
-import type { Request, Response, WorkerOptions } from './protocol';
+import { errorData } from './errorData';
+import { KqlHost } from './kqlHost';
+import type { Operations, WorkerOptions } from './protocol';
+import type { WorkerRequest, WorkerResponse } from './workerClient';
 
 if (parentPort === null) throw new TypeError('this file is the entry of a worker thread');
 const port = parentPort;
 const { cancelled, maxTableBytes } = workerData as WorkerOptions;
 const flag = new Int32Array(cancelled);
 const host = new KqlHost(maxTableBytes);
-const send = (response: Response): void => port.postMessage(response);
+const send = (response: WorkerResponse<Operations>): void => port.postMessage(response);
 
-port.on('message', (request: Request) => {
+port.on('message', (request: WorkerRequest<Operations>) => {
   const { id, name, ask } = request;
   void host
     .handle(name, ask, {

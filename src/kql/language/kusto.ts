@@ -2,15 +2,15 @@
    @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument */
 import '@kusto/language-service-next/bridge.min.js';
 import '@kusto/language-service-next/Kusto.Language.Bridge.min.js';
-import { KqlError, type Span } from '../engine/errors.js';
+import { KqlError } from '../engine/errors.js';
 import type { Diagnostic, SyntaxNode } from '../engine/lower/syntax.js';
 import { scalarTypes, type ColumnSpec, type ScalarType, type Schema } from '../engine/types.js';
 import { hastenBridge } from './bridgeSpeed.js';
 
 /*
- * The only file that touches the official language service. It is JavaScript made of C#, without types that fit, hence the lint
- * exceptions above. It leaks globals into its realm: load it in a worker. What it throws prints megabytes of source: every entry goes
- * through `guarded`.
+ * With kustoEditor.ts the only file that touches the official language service. It is JavaScript made of C#, without types that fit,
+ * hence the lint exceptions above. It leaks globals into its realm: load it in a worker. What it throws prints megabytes of source:
+ * every entry goes through `guarded`.
  */
 declare const Bridge: any;
 declare const System: any;
@@ -21,6 +21,13 @@ hastenBridge();
 export interface TableDeclaration {
   readonly name: string;
   readonly schema: Schema;
+  /** Rows may have columns that the schema does not name. */
+  readonly isOpen?: boolean;
+}
+
+export interface GlobalsOptions {
+  /** `app()`, `workspace()` and their like are there; true when absent. */
+  readonly remoteFunctions?: boolean;
 }
 
 /** What names mean: an opaque value of the language service. */
@@ -33,7 +40,7 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function guarded<T>(what: string, action: () => T): T {
+export function guarded<T>(what: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
@@ -44,7 +51,7 @@ function guarded<T>(what: string, action: () => T): T {
 }
 
 /** Like `guarded` for a detail that can be done without. */
-function attempt<T>(action: () => T): T | undefined {
+export function attempt<T>(action: () => T): T | undefined {
   try {
     return action();
   } catch {
@@ -52,13 +59,13 @@ function attempt<T>(action: () => T): T | undefined {
   }
 }
 
-const none = (): any => Kusto.Language.Utils.CancellationToken.None;
+export const none = (): any => new Kusto.Language.Utils.CancellationToken();
 
-function toArray(list: any): any[] {
+export function toArray(list: any): any[] {
   return list === null || list === undefined ? [] : Bridge.toArray(list);
 }
 
-function enumNames(type: () => any): (value: number) => string {
+export function enumNames(type: () => any): (value: number) => string {
   const names = new Map<number, string>();
   return (value) => {
     let name = names.get(value);
@@ -67,10 +74,8 @@ function enumNames(type: () => any): (value: number) => string {
   };
 }
 
-const syntaxKind = enumNames(() => Kusto.Language.Syntax.SyntaxKind);
+export const syntaxKind = enumNames(() => Kusto.Language.Syntax.SyntaxKind);
 const symbolKind = enumNames(() => Kusto.Language.Symbols.SymbolKind);
-const completionKind = enumNames(() => Kusto.Language.Editor.CompletionKind);
-const classificationKind = enumNames(() => Kusto.Language.Editor.ClassificationKind);
 
 // Globals.
 
@@ -95,26 +100,34 @@ function defaultGlobals(): any {
 
 const tableSymbols = new WeakMap<Schema, Map<string, any>>();
 
-function tableSymbol({ name, schema }: TableDeclaration): any {
+function tableSymbol({ name, schema, isOpen }: TableDeclaration): any {
   let symbols = tableSymbols.get(schema);
   if (symbols === undefined) tableSymbols.set(schema, (symbols = new Map()));
   let symbol = symbols.get(name);
   if (symbol === undefined) {
     const { Symbols } = Kusto.Language;
     const columns = schema.map((column) => new Symbols.ColumnSymbol(column.name, Symbols.ScalarTypes.GetSymbol(column.type)));
-    symbols.set(name, (symbol = new Symbols.TableSymbol.$ctor4(name, columns)));
+    symbol = new Symbols.TableSymbol.$ctor4(name, columns);
+    if (isOpen === true) symbol = symbol.WithIsOpen(true);
+    symbols.set(name, symbol);
   }
   return symbol;
 }
 
 /** Globals with these tables in the default database. A table is built once per schema object. */
-export function globalsOf(tables: readonly TableDeclaration[]): Globals {
+export function globalsOf(tables: readonly TableDeclaration[], options: GlobalsOptions = {}): Globals {
   return guarded('declare the tables', () => {
-    const database = new Kusto.Language.Symbols.DatabaseSymbol.ctor('default', tables.map(tableSymbol));
-    const globals = defaultGlobals().WithDatabase(database);
+    const { Symbols, GlobalState } = Kusto.Language;
+    const database = new Symbols.DatabaseSymbol.ctor('default', tables.map(tableSymbol));
+    const globals = (options.remoteFunctions === false ? GlobalState.Default : defaultGlobals()).WithDatabase(database);
     // The analysis asks for these options and would copy globals that lack them, without their cache: grammar and maps of functions.
     return { native: globals.WithParseOptions(globals.ParseOptions.WithAlwaysProduceEndTokens(true)).WithCache() };
   });
+}
+
+/** A name as it has to be written, in brackets where it is not a plain one. */
+export function writtenName(name: string): string {
+  return guarded('write a name', () => String(Kusto.Language.KustoFacts.BracketNameIfNecessary(name)));
 }
 
 // Syntax.
@@ -253,7 +266,7 @@ const severities: Readonly<Record<string, Diagnostic['severity']>> = {
   Hidden: 'hidden',
 };
 
-function diagnosticOf(item: any): Diagnostic {
+export function diagnosticOf(item: any): Diagnostic {
   return {
     code: item.Code,
     severity: severities[item.Severity] ?? 'error',
@@ -267,7 +280,7 @@ function diagnosticOf(item: any): Diagnostic {
  * Parses and, when asked to, binds. What `KustoCode.ParseAndAnalyze` does for a query, without the grammar of completion, which takes
  * longer to make than most queries to run.
  */
-function codeOf(text: string, native: any, bind: boolean): any {
+function newCode(text: string, native: any, bind: boolean): any {
   const { KustoCode, Parsing, Syntax, Binding } = Kusto.Language;
   const kind = KustoCode.GetKind(text);
   if (kind !== Kusto.Language.Editor.CodeKinds.Query)
@@ -277,137 +290,45 @@ function codeOf(text: string, native: any, bind: boolean): any {
   const { NotRequested, NotSafe, Performed } = KustoCode.AnalysisState;
   const cache = bind ? new Binding.LocalBindingCache() : null;
   const state = bind ? (Binding.Binder.TryBind(tree, native, cache, null, none()) ? Performed : NotSafe) : NotRequested;
-  return new KustoCode(text, kind, native, null, tree, state, null, tokens, null, cache);
+  return new KustoCode(text, kind, native, null, tree, state, null, tokens, KustoCode.GetTokenStarts(tokens), cache);
+}
+
+/** Editors ask several things of one text: the last ones are kept, bound. */
+const recent: { readonly text: string; readonly globals: Globals; readonly code: any }[] = [];
+const RECENT = 16;
+
+/** The text, parsed and bound. Throws where the binder fails on its own. */
+export function boundCode(text: string, globals: Globals): any {
+  const index = recent.findIndex((one) => one.text === text && one.globals === globals);
+  const [known] = index < 0 ? [] : recent.splice(index, 1);
+  const entry = known ?? { text, globals, code: newCode(text, globals.native, true) };
+  recent.unshift(entry);
+  recent.length = Math.min(recent.length, RECENT);
+  return entry.code;
 }
 
 /**
  * Parses and binds a query. Where the binder fails on its own, the tree comes without what it would have found, and without its
  * diagnostics.
  */
-export function analyze(text: string, { native }: Globals): Analysis {
-  const code = guarded('read the query', () => attempt(() => codeOf(text, native, true)) ?? codeOf(text, native, false));
+export function analyze(text: string, globals: Globals): Analysis {
+  return analysisOf(
+    guarded('read the query', () => attempt(() => newCode(text, globals.native, true)) ?? newCode(text, globals.native, false)),
+    text,
+  );
+}
+
+/** The same for a text that an editor shows: what is found out is kept for the next question. */
+export function analyzeRecent(text: string, globals: Globals): Analysis {
+  return analysisOf(
+    guarded('read the query', () => attempt(() => boundCode(text, globals)) ?? newCode(text, globals.native, false)),
+    text,
+  );
+}
+
+function analysisOf(code: any, text: string): Analysis {
   const diagnostics = attempt(() => toArray(code.GetDiagnostics(none())).map(diagnosticOf)) ?? [];
   return { root: new KustoNode(code.Syntax, { text, offset: 0 }), diagnostics };
-}
-
-// Editing.
-
-export interface NativeCompletion {
-  readonly label: string;
-  /** `Column`, `Table`, `ScalarFunction`, `QueryPrefix` … */
-  readonly kind: string;
-  /** What to insert; the cursor goes between the two. */
-  readonly before: string;
-  readonly after: string;
-  readonly sortText: string;
-}
-
-export interface NativeSignature {
-  readonly name: string;
-  readonly description: string;
-  readonly parameters: readonly { readonly name: string; readonly description: string; readonly optional: boolean }[];
-}
-
-/** Editors ask several things of one text: the last ones are kept with what was found out about them. */
-const recent: { text: string; globals: Globals; service: any }[] = [];
-
-function serviceOf(text: string, globals: Globals): any {
-  const known = recent.find((one) => one.text === text && one.globals === globals);
-  if (known !== undefined) return known.service;
-  // Asked for with a cache the grammar would be made twice; the last one made is kept for all.
-  Kusto.Language.Parsing.QueryGrammar.From(
-    Kusto.Language.GlobalState.Default.WithParseOptions((globals.native as any).ParseOptions),
-  );
-  const service = new Kusto.Language.Editor.KustoCodeService.$ctor1(text, globals.native);
-  recent.unshift({ text, globals, service });
-  recent.length = Math.min(recent.length, 8);
-  return service;
-}
-
-export function nativeCompletions(text: string, globals: Globals, offset: number): { items: NativeCompletion[]; replace: Span } {
-  return guarded('complete', () => {
-    const { CompletionOptions } = Kusto.Language.Editor;
-    const info = serviceOf(text, globals).GetCompletionItems(offset, CompletionOptions.Default, none());
-    const items = toArray(info.Items).map((item) => ({
-      label: item.DisplayText,
-      kind: completionKind(item.Kind),
-      before: item.BeforeText ?? item.DisplayText,
-      after: item.AfterText ?? '',
-      sortText: item.OrderText ?? item.DisplayText,
-    }));
-    return { items, replace: { start: info.EditStart, length: info.EditLength } };
-  });
-}
-
-/** What is known of the name at an offset; empty when nothing is. */
-export function nativeQuickInfo(text: string, globals: Globals, offset: number): string[] {
-  return guarded('explain', () => {
-    const info = serviceOf(text, globals).GetQuickInfo(offset, Kusto.Language.Editor.QuickInfoOptions.Default, none());
-    return toArray(info?.Items).map((item) => String(item.Text));
-  });
-}
-
-export function nativeClassifications(text: string, globals: Globals): { kind: string; start: number; length: number }[] {
-  return guarded('colour', () =>
-    toArray(serviceOf(text, globals).GetClassifications(0, text.length, true, true, none()).Classifications).map((range) => ({
-      kind: classificationKind(range.Kind),
-      start: range.Start,
-      length: range.Length,
-    })),
-  );
-}
-
-export function nativeFormat(text: string, globals: Globals): string {
-  return guarded('format', () => {
-    const { FormattingOptions } = Kusto.Language.Editor;
-    return String(serviceOf(text, globals).GetFormattedText(FormattingOptions.Default, none()).Text);
-  });
-}
-
-export function nativeDiagnostics(text: string, globals: Globals): Diagnostic[] {
-  return guarded('check', () => toArray(serviceOf(text, globals).GetDiagnostics(true, none())).map(diagnosticOf));
-}
-
-/** The signatures of the function whose arguments an offset is in; which argument it is. */
-export function nativeSignatures(
-  text: string,
-  globals: Globals,
-  offset: number,
-): { signatures: NativeSignature[]; argument: number } | undefined {
-  return guarded('find the signature', () => {
-    const code = attempt(() => codeOf(text, globals.native, true));
-    const call = code === undefined ? undefined : enclosingCall(code.Syntax, offset);
-    const symbol = call?.ReferencedSymbol ?? call?.Name?.ReferencedSymbol;
-    if (!symbol?.Signatures) return undefined;
-    const separators = toArray(call.ArgumentList.Expressions).filter(
-      (item) => item.Separator && item.Separator.TextStart < offset,
-    );
-    const signatures = toArray(symbol.Signatures).map((signature) => ({
-      name: String(symbol.Name),
-      description: String(symbol.Description ?? ''),
-      parameters: toArray(signature.Parameters).map((parameter) => ({
-        name: String(parameter.Name),
-        description: String(parameter.Description ?? ''),
-        optional: parameter.IsOptional === true,
-      })),
-    }));
-    return { signatures, argument: separators.length };
-  });
-}
-
-/** The innermost call whose parentheses hold the offset. */
-function enclosingCall(root: any, offset: number): any {
-  let found: any;
-  Kusto.Language.Syntax.SyntaxElement.WalkNodes(root, (node: any) => {
-    if (syntaxKind(node.Kind) !== 'FunctionCallExpression') return;
-    const { OpenParen, CloseParen } = node.ArgumentList;
-    const isClosed = CloseParen && CloseParen.Width > 0;
-    const end = isClosed ? CloseParen.TextStart : Number(node.End) + 1;
-    if (OpenParen.Width > 0 && offset > OpenParen.TextStart && offset <= end) {
-      if (found === undefined || found.TextStart <= node.TextStart) found = node;
-    }
-  });
-  return found;
 }
 
 /** Every function, aggregate and plugin of the official language. */

@@ -1,18 +1,13 @@
 import type { Span } from '../engine/errors.js';
-import { isFalseAlarm } from '../engine/lower/diagnose.js';
-import type { Diagnostic } from '../engine/lower/syntax.js';
+import type { Globals } from './kusto.js';
 import {
-  globalsOf,
   nativeClassifications,
   nativeCompletions,
-  nativeDiagnostics,
   nativeFormat,
   nativeQuickInfo,
   nativeSignatures,
-  type Globals,
   type NativeSignature,
-  type TableDeclaration,
-} from './kusto.js';
+} from './kustoEditor.js';
 
 export type CompletionKind =
   'column' | 'table' | 'function' | 'aggregate' | 'operator' | 'keyword' | 'variable' | 'type' | 'value' | 'other';
@@ -133,57 +128,40 @@ function signatureOf({ name, description, parameters }: NativeSignature): Signat
   return { label: `${label})`, documentation: description, parameters: places };
 }
 
-/** What an editor asks of a query text. Data in and out; offsets count UTF-16 code units. Runs where the language service is loaded. */
-export class EditorService {
-  private globals: Globals = globalsOf([]);
+/** What may stand at an offset. */
+export function completionsAt(text: string, globals: Globals, offset: number): Completions {
+  const { items, replace } = nativeCompletions(text, globals, offset);
+  return { items: items.map((item) => ({ ...item, kind: completionKinds[item.kind] ?? 'other' })), replace };
+}
 
-  /** The tables that names may stand for. */
-  setTables(tables: readonly TableDeclaration[]): void {
-    this.globals = globalsOf(tables);
-  }
+/** Lines about the name at the offset; empty when there is nothing to say. */
+export function hoverLines(text: string, globals: Globals, offset: number): readonly string[] {
+  return nativeQuickInfo(text, globals, offset).filter((line) => line !== '');
+}
 
-  /** The same, by what is known of the tables already. */
-  setGlobals(globals: Globals): void {
-    this.globals = globals;
+export function signatureHelpAt(text: string, globals: Globals, offset: number): SignatureHelp | undefined {
+  const found = nativeSignatures(text, globals, offset);
+  if (found === undefined || found.signatures.length === 0) return undefined;
+  const signatures: Signature[] = [];
+  for (const native of found.signatures) {
+    const signature = signatureOf(native);
+    if (!signatures.some(({ label }) => label === signature.label)) signatures.push(signature);
   }
+  const fitting = signatures.findIndex(({ parameters }) => parameters.length > found.argument);
+  return { signatures, activeSignature: Math.max(0, fitting), activeParameter: found.argument };
+}
 
-  completions(text: string, offset: number): Completions {
-    const { items, replace } = nativeCompletions(text, this.globals, offset);
-    return { items: items.map((item) => ({ ...item, kind: completionKinds[item.kind] ?? 'other' })), replace };
-  }
+export function tokensOf(text: string, globals: Globals): readonly Token[] {
+  return nativeClassifications(text, globals).map(({ kind, start, length }) => ({
+    kind: tokenKinds[kind] ?? 'text',
+    start,
+    length,
+  }));
+}
 
-  /** Lines about the name at the offset; undefined when there is nothing to say. */
-  hover(text: string, offset: number): readonly string[] | undefined {
-    const lines = nativeQuickInfo(text, this.globals, offset).filter((line) => line !== '');
-    return lines.length === 0 ? undefined : lines;
-  }
-
-  signatureHelp(text: string, offset: number): SignatureHelp | undefined {
-    const found = nativeSignatures(text, this.globals, offset);
-    if (found === undefined || found.signatures.length === 0) return undefined;
-    const signatures: Signature[] = [];
-    for (const native of found.signatures) {
-      const signature = signatureOf(native);
-      if (!signatures.some(({ label }) => label === signature.label)) signatures.push(signature);
-    }
-    const fitting = signatures.findIndex(({ parameters }) => parameters.length > found.argument);
-    return { signatures, activeSignature: Math.max(0, fitting), activeParameter: found.argument };
-  }
-
-  classify(text: string): readonly Token[] {
-    return nativeClassifications(text, this.globals).map(({ kind, start, length }) => ({
-      kind: tokenKinds[kind] ?? 'text',
-      start,
-      length,
-    }));
-  }
-
-  format(text: string): string {
-    return nativeFormat(text, this.globals);
-  }
-
-  /** What is wrong, without what the real engine accepts. */
-  diagnostics(text: string): readonly Diagnostic[] {
-    return nativeDiagnostics(text, this.globals).filter((diagnostic) => !isFalseAlarm(diagnostic, text));
-  }
+/** The text laid out anew. A text that the service would change in more than its spaces comes back as it is. */
+export function formatted(text: string, globals: Globals): string {
+  const result = nativeFormat(text, globals);
+  const bare = (one: string): string => one.replace(/\s+/g, '');
+  return bare(result) === bare(text) ? result : text;
 }

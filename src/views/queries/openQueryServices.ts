@@ -1,8 +1,23 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import type { Environment } from '../../environments/environment';
+import type { LanguageText } from '../../kql/language/languageService';
+import type { EarlierCell, FinishedRun, RunRequest, RunServices } from '../../kql/notebook/queryRun';
+import { unlessAborted } from '../../kql/sources/abort';
+import { connectionKey, createQuerySources, dialectOf } from '../../kql/sources/createQuerySources';
+import type { QuerySources, SourceOptions } from '../../kql/sources/querySources';
+import { isAbort, SourceError } from '../../model/failure';
+import type { QueryConnection } from '../../model/queryConnection';
+import { systemClock } from '../../model/time';
 import type { ActiveEnvironment } from '../activeEnvironment';
 import type { Log } from '../log';
 import type { Settings } from '../settings';
-import type { QueryServices } from './queryServices';
+import { effectiveTimeZone } from '../timeZone';
+import { CellRuns } from './cellRuns';
+import { cellOf, connectionOfCell, defaultConnection, timeOfNotebook } from './cellsAbove';
+import { FileSettings } from './fileSettings';
+import { lazyLanguage } from './lazyLanguage';
+import { preludeOf } from './prelude';
+import type { QueryServices, QuerySetting } from './queryServices';
 import type { ResultHost } from './resultHost';
 
 export interface QueryServicesParts {
@@ -13,6 +28,202 @@ export interface QueryServicesParts {
   readonly log: Log;
 }
 
-export function createQueryServices(_parts: QueryServicesParts): QueryServices {
-  throw new Error('to be built');
+/** The services with what the notebook's kernel needs beside them. */
+export interface OpenQueryServices extends QueryServices {
+  readonly runs: CellRuns;
+  /** Runs a text with what it uses of the cells above. */
+  runWith(request: RunRequest, options?: SourceOptions): Promise<FinishedRun>;
+  /** The zone of clock labels, as far as it is known without waiting. */
+  timeZone(): string;
+}
+
+export function createQueryServices(parts: QueryServicesParts): OpenQueryServices {
+  return new FollowingServices(parts);
+}
+
+class FollowingServices extends vscode.Disposable implements OpenQueryServices {
+  private readonly owned: vscode.Disposable[] = [];
+  readonly runs = this.own(new CellRuns());
+  readonly language = lazyLanguage(() => this.startLanguage());
+  readonly sources: QuerySources;
+  readonly results: ResultHost;
+  private readonly changed = this.own(new vscode.EventEmitter<vscode.TextDocument | undefined>());
+  readonly onDidChange = this.changed.event;
+  private readonly files: FileSettings;
+  /** Keys of schemas that the language service has or is about to get. */
+  private readonly schemas = new Map<string, Promise<void>>();
+  /** Those whose tables could not be read whole. */
+  private readonly unread = new Set<string>();
+  /** Id of the environment that the schemas are of. */
+  private followed: string | undefined;
+  private later: NodeJS.Timeout | undefined;
+
+  constructor(private readonly parts: QueryServicesParts) {
+    super(() => undefined);
+    const { environment, results, extension } = parts;
+    this.results = results;
+    this.files = new FileSettings(extension.workspaceState);
+    this.sources = createQuerySources({
+      stores: async () => (await environment.get()).stores,
+      startEngine: async () => {
+        const { startKqlWorker } = await import('../../kql/host/client');
+        return startKqlWorker(this.worker('kqlWorker.js'));
+      },
+      folder: () => vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath,
+      known: async (dialect) => (await import('../../kql/schema/knownTables')).knownTables(dialect),
+      merge: async (live, known) => (await import('../../kql/schema/mergeSchemas')).mergeSchemas(live, known),
+      names: { environment: () => environment.current?.name },
+    });
+    this.own(environment.onDidChange((now) => this.follow(now)));
+    this.own(this.runs.onDidChange(() => this.announce()));
+    this.own(
+      vscode.workspace.onDidChangeNotebookDocument(({ cellChanges, contentChanges, metadata }) => {
+        const isOurs = cellChanges.some(({ document, metadata: own }) => document !== undefined || own !== undefined);
+        if (isOurs || contentChanges.length > 0 || metadata !== undefined) this.announce();
+      }),
+    );
+  }
+
+  settingOf(document: vscode.TextDocument): QuerySetting {
+    const cell = cellOf(document);
+    if (cell === undefined) return this.files.of(document.uri) ?? { connection: defaultConnection };
+    const time = timeOfNotebook(cell.notebook);
+    return { connection: connectionOfCell(cell), ...(time !== undefined && { time }) };
+  }
+
+  async textOf(document: vscode.TextDocument): Promise<LanguageText> {
+    const { connection } = this.settingOf(document);
+    const dialect = dialectOf(connection);
+    const text = document.getText();
+    const schema = await this.schemaFor(connection);
+    const cell = cellOf(document);
+    const prelude = dialect === 'graph' ? '' : await preludeOf(cell, this.language, this.runs);
+    return { text, schema, dialect, ...(prelude !== '' && { prelude }) };
+  }
+
+  async setFileSetting(document: vscode.TextDocument, setting: Parameters<QueryServices['setFileSetting']>[1]): Promise<void> {
+    const now = this.settingOf(document);
+    const time = setting.time ?? now.time;
+    await this.files.set(document.uri, {
+      connection: setting.connection ?? now.connection,
+      ...(time !== undefined && time !== 'none' && { time }),
+    });
+    this.changed.fire(document);
+  }
+
+  run(text: string, { connection, time }: QuerySetting, options?: SourceOptions): Promise<FinishedRun> {
+    const earlier: readonly EarlierCell[] = [];
+    return this.runWith({ text, connection, earlier, ...(time !== undefined && { time }) }, options);
+  }
+
+  async runWith(request: RunRequest, options: SourceOptions = {}): Promise<FinishedRun> {
+    if (!vscode.workspace.isTrusted) throw new SourceError(restricted());
+    const [{ runQuery }, clock] = await Promise.all([
+      import('../../kql/notebook/runQuery'),
+      unlessAborted(this.clockFor(request.connection), options.signal),
+    ]);
+    const { defaultHours, queryTimeoutSeconds } = this.parts.settings();
+    const services: RunServices = {
+      sources: this.sources,
+      language: this.language,
+      clock,
+      timeZone: this.timeZone(),
+      defaultHours,
+      timeoutSeconds: queryTimeoutSeconds,
+    };
+    return runQuery(request, services, options);
+  }
+
+  timeZone(): string {
+    return effectiveTimeZone(this.parts.settings().timeZone, this.parts.environment.current?.timeZone);
+  }
+
+  override dispose(): void {
+    clearTimeout(this.later);
+    void this.language.dispose();
+    void this.sources.dispose();
+    for (const item of this.owned.splice(0).reverse()) item.dispose();
+  }
+
+  private own<T extends vscode.Disposable>(item: T): T {
+    this.owned.push(item);
+    return item;
+  }
+
+  /** Files need no sign-in: where the environment is Azure, its clock is this machine's. */
+  private async clockFor({ kind }: QueryConnection): Promise<RunServices['clock']> {
+    const { environment } = this.parts;
+    if (kind === 'files' && environment.chosen.kind === 'azure') return systemClock;
+    return (await environment.get()).clock;
+  }
+
+  private worker(file: string): string {
+    return vscode.Uri.joinPath(this.parts.extension.extensionUri, 'dist', file).fsPath;
+  }
+
+  private async startLanguage(): Promise<RunServices['language']> {
+    const { startLanguageWorker } = await import('../../kql/host/languageClient');
+    return startLanguageWorker(this.worker('kqlLanguageWorker.js'));
+  }
+
+  /** The key of the schema: known tables at once, those of the connection when they have been read. */
+  private async schemaFor(connection: QueryConnection): Promise<string> {
+    const key = `${this.parts.environment.current?.id ?? ''} ${connectionKey(connection)}`;
+    let known = this.schemas.get(key);
+    if (known === undefined) {
+      known = this.declareKnown(key, connection);
+      this.schemas.set(key, known);
+      known.catch(() => this.schemas.delete(key));
+      if (vscode.workspace.isTrusted) void this.readSchema(key, connection, known);
+    }
+    await known;
+    return key;
+  }
+
+  /** Documented tables stand in until those of the connection are read, and for good where nothing may be read. */
+  private async declareKnown(key: string, connection: QueryConnection): Promise<void> {
+    const { knownTables } = await import('../../kql/schema/knownTables');
+    await this.language.setSchema(key, knownTables(dialectOf(connection)));
+  }
+
+  private async readSchema(key: string, connection: QueryConnection, known: Promise<void>): Promise<void> {
+    try {
+      const [{ tables, failures }] = await Promise.all([this.sources.schema(connection), known]);
+      for (const { message } of failures) this.parts.log.warn(message);
+      if (failures.length > 0) this.unread.add(key);
+      await this.language.setSchema(key, tables);
+      this.changed.fire(undefined);
+    } catch (error) {
+      this.unread.add(key);
+      if (!isAbort(error)) this.parts.log.error(`Reading the tables of ${this.sources.describe(connection)} failed`, error);
+    }
+  }
+
+  /** Another environment has other tables under the same names. */
+  private follow(environment: Environment | undefined): void {
+    if (environment?.id === this.followed) {
+      // What could not be read may be there now: an embedded environment says when its faults change.
+      for (const key of this.unread) this.schemas.delete(key);
+    } else {
+      this.sources.forget();
+      this.schemas.clear();
+    }
+    this.unread.clear();
+    this.followed = environment?.id;
+    this.announce();
+  }
+
+  private announce(): void {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.changed.fire(undefined), 200);
+  }
+}
+
+function restricted(): ConstructorParameters<typeof SourceError>[0] {
+  return {
+    source: 'logs',
+    kind: 'precondition',
+    message: vscode.l10n.t('This folder is in Restricted Mode: nothing is queried.'),
+    nextAction: vscode.l10n.t('Trust the folder to run queries.'),
+  };
 }

@@ -27,8 +27,11 @@ export interface QueryServices extends vscode.Disposable {
    * read in the background the first time (`onDidChange` tells when it is there).
    */
   textOf(document: vscode.TextDocument): Promise<LanguageText>;
-  /** Of a query file; notebooks keep theirs in the notebook. Remembered per workspace. */
-  setFileSetting(document: vscode.TextDocument, setting: Partial<QuerySetting>): Promise<void>;
+  /** Of a query file; notebooks keep theirs in the notebook. Remembered per workspace. `none` takes the time range away. */
+  setFileSetting(
+    document: vscode.TextDocument,
+    setting: { readonly connection?: QueryConnection; readonly time?: TimeRange | 'none' },
+  ): Promise<void>;
   /** Runs a text that stands alone. Rejects with `SourceError`, `KqlError`, `AbortError`. */
   run(text: string, setting: QuerySetting, options?: SourceOptions): Promise<FinishedRun>;
 }

@@ -49,7 +49,7 @@ function harness(options: ConstructorParameters<typeof RequestBudget>[0] = {}) {
   const client = budget.wrap(inner, (_, { waited }) => waits.push(waited));
   const send = (url = 'https://management.azure.com/a', abortSignal?: AbortSignal) =>
     client.sendRequest(createPipelineRequest({ url, ...(abortSignal === undefined ? {} : { abortSignal }) }));
-  return { timing, budget, sent, send, waits };
+  return { timing, budget, inner, sent, send, waits };
 }
 
 describe('request budget', () => {
@@ -76,6 +76,41 @@ describe('request budget', () => {
     await settle();
     assert.equal(sent.filter(({ url }) => url.includes('loganalytics')).length, 5);
     assert.equal(sent.filter(({ url }) => url.includes('management')).length, 8);
+  });
+
+  it('sends no more than 200 log queries in 30 seconds, and the next as soon as that allows', async () => {
+    const { timing, sent, send } = harness();
+    const moments: number[] = [];
+    for (let index = 0; index < 450; index++) void send('https://api.loganalytics.io/v1/q');
+    await settle();
+    let answered = 0;
+    while (answered < 450) {
+      for (; answered < sent.length; answered++) {
+        moments.push(timing.time);
+        await sent[answered]!.answer(200);
+      }
+      await timing.advance(100);
+    }
+    for (let index = 200; index < moments.length; index++) {
+      const period = moments[index]! - moments[index - 200]!;
+      assert.ok(period > 30_000 && period < 32_000, `${index}: ${period}`);
+    }
+  });
+
+  it('allows a client a number of requests at once of its own, and lets others pass without counting', async () => {
+    const { budget, inner, sent } = harness();
+    const limited = budget.wrap(inner, undefined, { concurrency: 2 });
+    const free = budget.wrap(inner, undefined, { isUnlimited: true });
+    const request = () => createPipelineRequest({ url: 'https://a.kusto.windows.net/q' });
+    for (let index = 0; index < 4; index++) void limited.sendRequest(request());
+    await settle();
+    assert.equal(sent.length, 2);
+    const direct = free.sendRequest(request());
+    await settle();
+    assert.deepEqual([sent.length, budget.state], [3, { inFlight: 2, waiting: 2 }]);
+    await sent[2]!.answer(200);
+    await direct;
+    assert.deepEqual(budget.state, { inFlight: 2, waiting: 2 });
   });
 
   it('spends a token per request and waits for the refill', async () => {

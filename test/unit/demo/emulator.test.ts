@@ -363,10 +363,13 @@ describe('the emulator', () => {
     );
     await session.send('PUT', '/__control/faults', { faults: [] });
     const { body } = await session.get('/__control/requests');
-    assert.ok(
-      !body['requests']!.some((request) => String(request['path']).includes('AlertsManagement')),
-      'an abandoned request is not served',
+    const abandoned = body['requests']!.filter((request) => String(request['path']).includes('AlertsManagement'));
+    assert.deepEqual(
+      abandoned.map(({ status }) => status),
+      [499],
+      'an abandoned request is not served, and the log says so',
     );
+    assert.ok(Number(abandoned[0]!['cancelled']) > Date.now() - 60_000);
   });
 
   it('logs requests without their tokens', async () => {

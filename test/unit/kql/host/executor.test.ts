@@ -65,21 +65,6 @@ for (const [name, start] of executors) {
     it('gives the mistakes of a query with their place', async () => {
       await assert.rejects(executor.run({ text: 'People | where Agge > 1' }), { code: 'KS142', span: { start: 15, length: 4 } });
       await assert.rejects(executor.run({ text: 'People | where' }), { code: /^KS0/ });
-      const [diagnostic] = await executor.diagnostics('People | where Agge > 1');
-      assert.equal(diagnostic?.code, 'KS142');
-    });
-
-    it('answers what an editor asks, knowing the tables', async () => {
-      const text = 'People | where Na';
-      const { items, replace } = await executor.completions(text, text.length);
-      assert.ok(items.some(({ label, kind }) => label === 'Name' && kind === 'column'));
-      assert.equal(text.slice(replace.start), 'Na');
-      assert.match((await executor.hover('People | project Age', 18))?.join(' ') ?? '', /Age.*long/);
-      assert.equal(await executor.hover('People', 100), undefined);
-      const call = 'People | extend x = substring(Name, 1)';
-      assert.equal((await executor.signatureHelp(call, call.indexOf('1)')))?.activeParameter, 1);
-      assert.equal((await executor.classify('People'))[0]?.kind, 'table');
-      assert.equal(await executor.format('People|count'), 'People | count');
     });
 
     it('tells how far a query is', async () => {

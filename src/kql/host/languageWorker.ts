@@ -1,0 +1,18 @@
+/** Entry of the worker thread of the language service, apart from the engine's, so that an editor never waits for a query. */
+import { parentPort } from 'node:worker_threads';
+import { errorData } from './errorData';
+import { LanguageHost } from './languageHost';
+import type { LanguageOperations } from './languageProtocol';
+import type { WorkerRequest, WorkerResponse } from './workerClient';
+
+if (parentPort === null) throw new TypeError('this file is the entry of a worker thread');
+const port = parentPort;
+const host = new LanguageHost();
+const send = (response: WorkerResponse<LanguageOperations>): void => port.postMessage(response);
+
+port.on('message', ({ id, name, ask }: WorkerRequest<LanguageOperations>) => {
+  void host.handle(name, ask).then(
+    (answer) => send({ id, answer }),
+    (error: unknown) => send({ id, error: errorData(error) }),
+  );
+});

@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../commands/ids';
+import { failureOf } from '../../kql/notebook/sentText';
+import { momentInWords } from '../../kql/notebook/timeWords';
+import type { CellResult } from '../../model/cellResult';
+import { Disposable } from '../disposables';
+import { isQueryCell, nameOfCell, NOTEBOOK_TYPE, ownConnection } from '../queries/cellsAbove';
+import type { OpenQueryServices } from '../queries/openQueryServices';
+import { durationWords, resultOf, rowCount } from './cellOutput';
+import type { Kernel } from './kernel';
+import type { Staleness } from './staleness';
+
+/** Runs one cell, from the item below it. */
+export const RUN_CELL = 'notebook.cell.execute';
+
+/** What stands below a query cell: its answer in figures, whether it is out of date, its name and connection. */
+export class CellStatusBar extends Disposable implements vscode.NotebookCellStatusBarItemProvider {
+  private readonly changed = this.own(new vscode.EventEmitter<void>());
+  readonly onDidChangeCellStatusBarItems = this.changed.event;
+
+  constructor(
+    private readonly queries: OpenQueryServices,
+    private readonly kernel: Kernel,
+    private readonly staleness: Staleness,
+  ) {
+    super();
+    this.own(vscode.notebooks.registerNotebookCellStatusBarItemProvider(NOTEBOOK_TYPE, this));
+    this.own(kernel.onDidChange(() => this.changed.fire()));
+    this.own(staleness.onDidChange(() => this.changed.fire()));
+    this.own(queries.onDidChange(() => this.changed.fire()));
+  }
+
+  provideCellStatusBarItems(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {
+    if (!isQueryCell(cell)) return [];
+    return [...this.outcome(cell), ...this.choices(cell)];
+  }
+
+  private outcome(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {
+    const { Left } = vscode.NotebookCellStatusBarAlignment;
+    if (this.kernel.isActive(cell)) return [];
+    const problem = this.kernel.problemOf(cell);
+    if (problem?.kind === 'notRun') return [item(`$(circle-slash) ${vscode.l10n.t('Not run')}`, Left, 100)];
+    if (problem?.kind === 'cancelled') return [item(`$(circle-slash) ${vscode.l10n.t('Cancelled')}`, Left, 100)];
+    if (problem?.kind === 'failed') {
+      const kind = failureOf(problem.error)?.kind;
+      if (kind !== 'signedOut' && kind !== 'wrongTenant') return [];
+      const signIn = item(`$(account) ${vscode.l10n.t('Sign In')}`, Left, 100);
+      signIn.command = commandIds.signIn;
+      return [signIn];
+    }
+    const result = this.queries.runs.of(cell)?.result ?? cell.outputs.map(resultOf).find((found) => found !== undefined);
+    if (result === undefined) return [];
+    const told = item(this.summary(result), Left, 90);
+    told.tooltip = this.details(result);
+    if (!this.staleness.isStale(cell)) return [told];
+    const stale = item(`$(warning) ${vscode.l10n.t('Stale')}`, Left, 100);
+    stale.tooltip = vscode.l10n.t(
+      'The cell, its connection, its time range or something it uses has changed since it ran. Run it again.',
+    );
+    stale.command = {
+      title: vscode.l10n.t('Run Cell'),
+      command: RUN_CELL,
+      arguments: [{ ranges: [{ start: cell.index, end: cell.index + 1 }], document: cell.notebook.uri }],
+    };
+    return [stale, told];
+  }
+
+  private summary({ tables, milliseconds, ranAt, source, time, failures }: CellResult): string {
+    const [table] = tables;
+    const rows = table === undefined ? [] : [rowCount(table.totalRows)];
+    const partial = failures.length === 0 ? [] : [`$(warning) ${vscode.l10n.t('partial')}`];
+    const applied = time.from === 'none' ? [] : [time.text];
+    return [...partial, ...rows, durationWords(milliseconds), this.clock(ranAt), source, ...applied].join(' · ');
+  }
+
+  private details({ ranAt, source, time, statistics, failures }: CellResult): string {
+    const lines = [
+      vscode.l10n.t('Ran {0} against {1}', momentInWords(ranAt, this.queries.timeZone()), source),
+      vscode.l10n.t('Time: {0}', time.text),
+    ];
+    if (statistics?.seconds !== undefined)
+      lines.push(vscode.l10n.t('The service worked {0}', durationWords(statistics.seconds * 1000)));
+    return [...lines, ...failures.map(({ message }) => message)].join('\n');
+  }
+
+  private clock(at: number): string {
+    const timeZone = this.queries.timeZone();
+    return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
+  }
+
+  private choices(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {
+    const { Right } = vscode.NotebookCellStatusBarAlignment;
+    const items: vscode.NotebookCellStatusBarItem[] = [];
+    const name = nameOfCell(cell);
+    if (name !== undefined) {
+      const named = item(`$(tag) ${name}`, Right, 20);
+      named.tooltip = vscode.l10n.t('Cells below use the rows as {0}. Select to rename.', name);
+      named.command = { title: vscode.l10n.t('Name Result'), command: commandIds.nameCellResult, arguments: [cell] };
+      items.push(named);
+    }
+    const own = ownConnection(cell);
+    if (own !== undefined) {
+      const connection = item(`$(plug) ${this.queries.sources.describe(own)}`, Right, 10);
+      connection.tooltip = vscode.l10n.t('This cell has a connection of its own. Select to change it.');
+      connection.command = {
+        title: vscode.l10n.t('Select Connection'),
+        command: commandIds.selectCellConnection,
+        arguments: [cell],
+      };
+      items.push(connection);
+    }
+    return items;
+  }
+}
+
+function item(
+  text: string,
+  alignment: vscode.NotebookCellStatusBarAlignment,
+  priority: number,
+): vscode.NotebookCellStatusBarItem {
+  const made = new vscode.NotebookCellStatusBarItem(text, alignment);
+  made.priority = priority;
+  return made;
+}

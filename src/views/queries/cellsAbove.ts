@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { QueryConnection, TimeRange } from '../../model/queryConnection';
+import { connectionIn, timeRangeIn } from './settingData';
+
+export const NOTEBOOK_TYPE = 'sre-kql';
+export const QUERY_LANGUAGE = 'kql';
+
+export function isQueryCell(cell: vscode.NotebookCell): boolean {
+  return cell.kind === vscode.NotebookCellKind.Code && cell.document.languageId === QUERY_LANGUAGE;
+}
+
+export function queryCells(notebook: vscode.NotebookDocument): readonly vscode.NotebookCell[] {
+  return notebook.getCells().filter(isQueryCell);
+}
+
+/** The cell that shows a document; undefined for a file. */
+export function cellOf(document: vscode.TextDocument): vscode.NotebookCell | undefined {
+  if (document.uri.scheme !== 'vscode-notebook-cell') return undefined;
+  for (const notebook of vscode.workspace.notebookDocuments) {
+    if (notebook.notebookType !== NOTEBOOK_TYPE) continue;
+    const cell = notebook.getCells().find((candidate) => candidate.document.uri.toString() === document.uri.toString());
+    if (cell !== undefined) return cell;
+  }
+  return undefined;
+}
+
+/** What a new notebook asks until a person chooses otherwise. */
+export const defaultConnection: QueryConnection = { kind: 'logs' };
+
+export function connectionOfNotebook(notebook: vscode.NotebookDocument): QueryConnection {
+  return connectionIn(notebook.metadata['connection']) ?? defaultConnection;
+}
+
+/** The cell's own connection, else the notebook's. */
+export function connectionOfCell(cell: vscode.NotebookCell): QueryConnection {
+  return ownConnection(cell) ?? connectionOfNotebook(cell.notebook);
+}
+
+export function ownConnection(cell: vscode.NotebookCell): QueryConnection | undefined {
+  return connectionIn(cell.metadata['connection']);
+}
+
+export function timeOfNotebook(notebook: vscode.NotebookDocument): TimeRange | undefined {
+  return timeRangeIn(notebook.metadata['time']);
+}
+
+/** The name that later cells use for the cell's rows. */
+export function nameOfCell(cell: vscode.NotebookCell): string | undefined {
+  const name: unknown = cell.metadata['name'];
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
