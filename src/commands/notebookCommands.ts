@@ -81,7 +81,10 @@ async function importFile({ prompts }: CommandContext, [first]: readonly unknown
           filters: { [vscode.l10n.t('Queries and notebooks')]: ['knb', 'csl', 'kql', 'ipynb'] },
         })) ?? []);
   if (file === undefined) return;
-  throw new Error('to be built');
+  const { openImported } = await import('../views/notebook/openImported');
+  const { decodeUtf8 } = await import('../kql/notebook/parseNotebook');
+  const text = decodeUtf8(await vscode.workspace.fs.readFile(file));
+  await openImported(file.path.split('/').at(-1) ?? file.path, text.replace(/^\uFEFF/, ''));
 }
 
 const identifier = /^[A-Za-z_]\w*$/;

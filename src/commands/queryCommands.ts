@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { pickConnection } from '../views/queries/connectionPicker';
 import { pickTimeRangeOrNone } from '../views/queries/timeRangePicker';
-import { isQueryFile, queryAt } from '../views/results/queryBlocks';
+import { baseName, isQueryFile, queryAt } from '../views/results/queryBlocks';
 import type { CommandContext, CommandHandlers } from './context';
 import { commandIds } from './ids';
 
@@ -33,8 +33,8 @@ export function queryCommands(context: CommandContext): CommandHandlers {
     },
     [commandIds.openAsNotebook]: async (uri) => {
       const document = await fileOf(uri);
-      const { openAsNotebook } = await import('../views/results/openAsNotebook');
-      await openAsNotebook(document, queries.settingOf(document));
+      const { openImported } = await import('../views/notebook/openImported');
+      await openImported(`${baseName(document.uri)}.kql`, document.getText(), queries.settingOf(document));
     },
   };
 }

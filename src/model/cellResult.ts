@@ -28,7 +28,7 @@ export interface CellResult {
   readonly version: 1;
   /** Names the rows that the host holds. Unique per run. */
   readonly id: string;
-  /** Against what it ran, in words: "Log Analytics: contoso-logs". */
+  /** Against what it ran, in words: "Log Analytics: production-logs". */
   readonly source: string;
   /** Milliseconds since 1970, of the machine's clock. */
   readonly ranAt: number;

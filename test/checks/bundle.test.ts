@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readJson } from './project';
+import { read, readJson } from './project';
 
 /** What esbuild tells about its output. */
 interface Metafile {
@@ -18,11 +18,12 @@ interface Metafile {
 
 const ENTRY = 'dist/extension.js';
 const MAX_STATIC_BYTES = 900_000;
+const MAX_RENDERER_BYTES = 150_000;
 
 /** Modules that must wait for their first use. The lists of stories and of faults are small and needed to offer them. */
 const heavy = [
   /node_modules\/@azure(-rest)?\//,
-  /node_modules\/(azure-kusto-data|axios|hyparquet|hyparquet-writer|@kusto|d3-[a-z]+)\//,
+  /node_modules\/(azure-kusto-data|axios|hyparquet|hyparquet-writer|@kusto)\//,
   /node_modules\/@vscode\/webview-ui-toolkit\//,
   /node_modules\/@microsoft\/fast-/,
 ];
@@ -50,6 +51,16 @@ describe('bundle of the extension host', () => {
   it('loads no heavy module on activation', () => {
     const found = inputsOf(outputs, loaded).filter(([input]) => isHeavy(input));
     assert.equal(found.length, 0, `should be behind an import():\n${table(found)}`);
+  });
+});
+
+describe('bundle of the notebook renderer', () => {
+  it(`has at most ${MAX_RENDERER_BYTES / 1000} kB, and evaluates no text`, () => {
+    const { outputs } = readJson('dist/meta-webview.json') as Metafile;
+    const renderer = outputs['dist/webviews/renderer.js'];
+    assert.ok(renderer, 'the renderer is not in the metafile');
+    assert.ok(renderer.bytes <= MAX_RENDERER_BYTES, `${renderer.bytes} bytes`);
+    assert.doesNotMatch(read('dist/webviews/renderer.js'), /\bnew Function\b|\beval\(/);
   });
 });
 

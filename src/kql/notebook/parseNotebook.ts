@@ -25,14 +25,15 @@ export function parseNotebook(text: string): NotebookFile {
 
 /** The notebook of a file. Throws a `NotebookFormatError` for what is not UTF-8, with the line of the first wrong byte. */
 export function decodeNotebook(bytes: Uint8Array): NotebookFile {
+  return parseNotebook(decodeUtf8(bytes));
+}
+
+/** The text of a file with its byte order mark. Throws `NotebookFormatError` when it is not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     throw new NotebookFormatError(1, 'the file is UTF-16; save it as UTF-8.');
   }
-  return parseNotebook(decodeUtf8(bytes));
-}
-
-function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {

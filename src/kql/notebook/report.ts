@@ -27,7 +27,7 @@ export type ReportCell =
 
 export interface ReportNotebook {
   readonly title: string;
-  /** The connection in words: "Log Analytics: contoso-logs". */
+  /** The connection in words: "Log Analytics: production-logs". */
   readonly connection: string;
   readonly time?: TimeRange;
   readonly cells: readonly ReportCell[];

@@ -139,7 +139,7 @@ export function createQuerySources(parts: QuerySourcesParts): QuerySources {
   };
 }
 
-/** A connection in words: "Log Analytics: contoso-logs". */
+/** A connection in words: "Log Analytics: production-logs". */
 export function describeConnection(connection: QueryConnection, names: QuerySourcesParts['names'] = {}): string {
   switch (connection.kind) {
     case 'logs': {

@@ -46,7 +46,7 @@ export interface QuerySources {
   schema(connection: QueryConnection, signal?: AbortSignal): Promise<SourceSchema>;
   /** Drops what is known of a connection's tables; of all of them without one. */
   forget(connection?: QueryConnection): void;
-  /** In words for a person: "Log Analytics: contoso-logs". Never waits. */
+  /** In words for a person: "Log Analytics: production-logs". Never waits. */
   describe(connection: QueryConnection): string;
   dispose(): Promise<void>;
 }

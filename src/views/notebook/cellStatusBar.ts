@@ -65,17 +65,19 @@ export class CellStatusBar extends Disposable implements vscode.NotebookCellStat
     return [stale, told];
   }
 
-  private summary({ tables, milliseconds, ranAt, source, time, failures }: CellResult): string {
+  /** Short: the editor cuts it at half of the cell's width, and shows itself how long the run took. */
+  private summary({ tables, ranAt, source, time, failures }: CellResult): string {
     const [table] = tables;
     const rows = table === undefined ? [] : [rowCount(table.totalRows)];
     const partial = failures.length === 0 ? [] : [`$(warning) ${vscode.l10n.t('partial')}`];
-    const applied = time.from === 'none' ? [] : [time.text];
-    return [...partial, ...rows, durationWords(milliseconds), this.clock(ranAt), source, ...applied].join(' · ');
+    const applied = time.from === 'none' ? [] : [shortTime(time.text)];
+    return [...partial, ...rows, ...applied, source, this.clock(ranAt)].join(' · ');
   }
 
-  private details({ ranAt, source, time, statistics, failures }: CellResult): string {
+  private details({ ranAt, milliseconds, source, time, statistics, failures }: CellResult): string {
+    const ran = momentInWords(Math.round(ranAt / 1000) * 1000, this.queries.timeZone());
     const lines = [
-      vscode.l10n.t('Ran {0} against {1}', momentInWords(ranAt, this.queries.timeZone()), source),
+      vscode.l10n.t('Ran {0} against {1}, in {2}', ran, source, durationWords(milliseconds)),
       vscode.l10n.t('Time: {0}', time.text),
     ];
     if (statistics?.seconds !== undefined)
@@ -111,6 +113,12 @@ export class CellStatusBar extends Disposable implements vscode.NotebookCellStat
     }
     return items;
   }
+}
+
+/** "last 24 hours" of "last 24 hours, to 9 Jun 2026 09:00 (Europe/Madrid)"; moments keep their date, without the zone. */
+function shortTime(text: string): string {
+  const withoutZone = text.replace(/ \([^()]*\)$/, '');
+  return text.startsWith('last ') ? (withoutZone.split(',', 1)[0] ?? withoutZone) : withoutZone;
 }
 
 function item(
