@@ -36,8 +36,8 @@ const legs = [
     run: (leg) => runMocha(leg.name, 'test/checks/**/*.test.ts', { timeoutMs: 300_000 }),
   },
   { name: 'unit', title: 'Unit tests', run: (leg) => runMocha(leg.name, 'test/unit/**/*.test.ts', { timeoutMs: 600_000 }) },
-  { name: 'host', title: `Host suites on VS Code ${oldestCode}`, needsBuild: true, run: () => runHostLeg(oldestCode, 240_000) },
-  { name: 'host', title: `Host suites on VS Code ${newestCode}`, needsBuild: true, run: () => runHostLeg(newestCode, 240_000) },
+  { name: 'host', title: `Host suites on VS Code ${oldestCode}`, needsBuild: true, run: () => runHostLeg(oldestCode, 480_000) },
+  { name: 'host', title: `Host suites on VS Code ${newestCode}`, needsBuild: true, run: () => runHostLeg(newestCode, 480_000) },
   {
     name: 'ui',
     title: 'Journeys in the packaged extension',

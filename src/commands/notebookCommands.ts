@@ -36,7 +36,8 @@ export function notebookCommands(context: CommandContext): CommandHandlers {
     },
     [commandIds.setNotebookTimeRange]: async (...args) => {
       const notebook = notebookOf(args);
-      const chosen = await pickTimeRangeOrNone(context, timeOfNotebook(notebook));
+      const title = vscode.l10n.t('Time Range of the Notebook');
+      const chosen = await pickTimeRangeOrNone(context, timeOfNotebook(notebook), title);
       if (chosen !== undefined) await setNotebookMetadata(notebook, { time: chosen === 'none' ? undefined : chosen });
     },
     [commandIds.nameCellResult]: (...args) => nameResult(context, cellOf(args)),
@@ -65,6 +66,9 @@ async function newNotebook(): Promise<void> {
     resultOutput,
   );
   await show(data);
+  // The person writes at once: the cursor goes into the query.
+  await vscode.commands.executeCommand('notebook.focusBottom');
+  await vscode.commands.executeCommand('notebook.cell.edit');
 }
 
 async function show(data: vscode.NotebookData): Promise<vscode.NotebookEditor> {

@@ -28,7 +28,8 @@ export function queryCommands(context: CommandContext): CommandHandlers {
     },
     [commandIds.setQueryTimeRange]: async (uri) => {
       const document = await fileOf(uri);
-      const picked = await pickTimeRangeOrNone(context, queries.settingOf(document).time);
+      const title = vscode.l10n.t('Time Range of {0}', vscode.workspace.asRelativePath(document.uri));
+      const picked = await pickTimeRangeOrNone(context, queries.settingOf(document).time, title);
       if (picked !== undefined) await queries.setFileSetting(document, { time: picked });
     },
     [commandIds.openAsNotebook]: async (uri) => {

@@ -16,8 +16,6 @@ export interface WebviewPageParts {
   readonly title: string;
   /** What the page says, as plain data. */
   readonly labels: object;
-  /** True for a page that makes pictures of its own to save them. */
-  readonly makesPictures?: boolean;
 }
 
 /** The page of a webview. It holds no data: that arrives by message once the page has said that it is ready. */
@@ -45,10 +43,8 @@ export function freshNonce(): string {
 }
 
 /** Nothing but our own script, style, fonts and pictures; no connection, no frame, no form. Throws on a nonce that is none. */
-export function contentSecurityPolicy(
-  parts: Pick<WebviewPageParts, 'cspSource' | 'nonce' | 'styleNonce' | 'makesPictures'>,
-): string {
-  const { cspSource, nonce, styleNonce, makesPictures = false } = parts;
+export function contentSecurityPolicy(parts: Pick<WebviewPageParts, 'cspSource' | 'nonce' | 'styleNonce'>): string {
+  const { cspSource, nonce, styleNonce } = parts;
   if (![nonce, styleNonce].every((text) => /^[\w-]{16,}$/.test(text)))
     throw new RangeError('a nonce has at least 16 base64url characters');
   return [
@@ -56,7 +52,7 @@ export function contentSecurityPolicy(
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource} 'nonce-${styleNonce}'`,
     `font-src ${cspSource}`,
-    `img-src ${cspSource}${makesPictures ? ' data: blob:' : ''}`,
+    `img-src ${cspSource}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

@@ -13,8 +13,12 @@ export async function hostParts(): Promise<void> {
   const language = startLanguageWorker(worker('kqlLanguageWorker.js'));
   await timed('language worker: start and outline of a text', () => language.outline({ text: 'AppRequests | take 10' }));
   await timed('language worker: tables of the service declared', () => language.setSchema('logs', knownTables('logs')));
-  await timed('language worker: first diagnostics with tables', () => language.diagnostics({ text: 'AppRequests | take 10', schema: 'logs' }));
-  await timed('language worker: outline of another text', () => language.outline({ text: 'AppRequests | where Success | count' }));
+  await timed('language worker: first diagnostics with tables', () =>
+    language.diagnostics({ text: 'AppRequests | take 10', schema: 'logs' }),
+  );
+  await timed('language worker: outline of another text', () =>
+    language.outline({ text: 'AppRequests | where Success | count' }),
+  );
   await language.dispose();
 
   const handle = await timed('embedded environment: start', () => launchDemo('contoso-hotels', worker('demoWorker.js')));

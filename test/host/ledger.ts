@@ -6,8 +6,8 @@ export const ledger = { intended: 0 };
 /** By the emulator's token: its log may be looked at more than once. */
 const seen = new Map<string, number>();
 
-/** Queries are sent with POST, but read. */
-const queries = /\/query$|\/\$batch$|\/providers\/Microsoft\.ResourceGraph\/resources$/i;
+/** Queries are sent with POST, but read; so do the only commands that the store sends to a cluster. */
+const queries = /\/query$|\/\$batch$|\/providers\/Microsoft\.ResourceGraph\/resources$|\/rest\/mgmt$/i;
 
 export function isWrite({ method, path }: LoggedRequest): boolean {
   return ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method) && !queries.test(path.split('?')[0] ?? path);

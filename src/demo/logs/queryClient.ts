@@ -3,7 +3,7 @@ import type { Story } from '../story/types';
 import { KqlError } from '../../kql/engine/errors';
 import { refusals } from './refusals';
 import type { QueryAnswer, QueryJob, QueryService } from './queryJob';
-import type { WorkerOptions } from './queryWorker';
+import type { QueryMessage, WorkerOptions } from './queryWorker';
 
 /** Answers in this thread, which does nothing else meanwhile: for tests. */
 export function queriesInThisThread(story: Story): QueryService {
@@ -15,6 +15,7 @@ export function queriesInThisThread(story: Story): QueryService {
       if (left.aborted) throw abortError();
       return answer;
     },
+    warm: () => undefined,
     close: () => Promise.resolve(),
   };
 }
@@ -73,6 +74,12 @@ class WorkerQueries implements QueryService {
     });
   }
 
+  warm(): void {
+    if (this.worker !== undefined || this.closed) return;
+    this.worker = this.start();
+    this.worker.postMessage({} satisfies QueryMessage);
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     for (const { settle } of this.queue.splice(0)) settle(abortError());
@@ -86,7 +93,7 @@ class WorkerQueries implements QueryService {
     this.current = waiting;
     const { id, job } = waiting;
     const worker = (this.worker ??= this.start());
-    worker.postMessage({ id, job });
+    worker.postMessage({ asked: { id, job } } satisfies QueryMessage);
     if (job.kind !== 'resourceGraph')
       this.endAfter(job.milliseconds + this.grace, new KqlError('limit', 'The query ran too long.'));
   }

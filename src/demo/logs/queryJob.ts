@@ -70,6 +70,8 @@ export interface QueryAnswer {
 
 /** Answers queries one after the other. Rejects with an AbortError once `left` aborts. */
 export interface QueryService {
+  /** Loads what queries need, unless that has begun: somebody is about to ask. */
+  warm(): void;
   answer(job: QueryJob, left: AbortSignal): Promise<QueryAnswer>;
   close(): Promise<void>;
 }

@@ -7,6 +7,8 @@ import { isWorkspace, viewOfApp, viewOfResource, workspaceOf } from './logQuery'
 
 /** The tables that a view shows, in the words of the Log Analytics metadata API. */
 function metadata(call: Call, { kind }: LogView): Reply {
+  // Whoever reads the tables is about to ask them.
+  call.queries.warm();
   const struck = faultsOf(call.state.faults, 'logs');
   const names = struck.has('empty') ? [] : tableNames.filter((name) => kind === 'app' || !isClassicTable(name));
   const kept = struck.has('partial') ? names.slice(0, Math.ceil(names.length / 2)) : names;

@@ -10,9 +10,26 @@ const port = parentPort;
 const host = new LanguageHost();
 const send = (response: WorkerResponse<LanguageOperations>): void => port.postMessage(response);
 
+/** Milliseconds without a question after which the service gets ready for completions, whose grammar takes over a second to make. */
+const quiet = 2_000;
+let idle: NodeJS.Timeout | undefined;
+let isReady = false;
+
+function prepare(): void {
+  isReady = true;
+  // What fails here is said when somebody asks.
+  void host.handle('warm', null).catch(() => undefined);
+}
+
 port.on('message', ({ id, name, ask }: WorkerRequest<LanguageOperations>) => {
-  void host.handle(name, ask).then(
-    (answer) => send({ id, answer }),
-    (error: unknown) => send({ id, error: errorData(error) }),
-  );
+  clearTimeout(idle);
+  void host
+    .handle(name, ask)
+    .then(
+      (answer) => send({ id, answer }),
+      (error: unknown) => send({ id, error: errorData(error) }),
+    )
+    .then(() => {
+      if (!isReady) idle = setTimeout(prepare, quiet).unref();
+    });
 });

@@ -30,6 +30,8 @@ export interface WorkerSetup<Operations extends OperationMap<Operations>> {
     name: keyof Operations,
     ask: unknown,
   ) => { readonly milliseconds: number; readonly error: KqlError } | undefined;
+  /** Whether a request goes before all others that wait; never when absent. */
+  readonly goesFirst?: (name: keyof Operations) => boolean;
   /** A key when what was asked has to be asked again of the next worker; later requests of a key take the place of earlier ones. */
   readonly keptAs?: (name: keyof Operations, ask: unknown) => string | undefined;
   /** The key whose request an answered one takes back. */
@@ -82,7 +84,9 @@ export class WorkerClient<Operations extends OperationMap<Operations>> {
       const id = this.nextId++;
       const abort = (): void => this.cancel(id);
       signal?.addEventListener('abort', abort);
-      this.queue.push({
+      const isFirst = (one: keyof Operations): boolean => this.setup.goesFirst?.(one) === true;
+      const others = isFirst(name) ? this.queue.findIndex((waiting) => !isFirst(waiting.name)) : -1;
+      this.queue.splice(others < 0 ? this.queue.length : others, 0, {
         id,
         name,
         ask,

@@ -1,6 +1,7 @@
 import { KqlError } from '../engine/errors.js';
 import type { SyntaxNode } from '../engine/lower/syntax.js';
-import type { Cell } from '../../model/query';
+import type { Cell, ColumnType } from '../../model/query';
+import { kqlLiteral, kqlText } from '../../results/formats/kqlLiteral';
 import type { ResultFilter, TextEdit } from './languageService';
 import { writtenName } from './kusto.js';
 
@@ -53,76 +54,50 @@ export function conditionOf({ column, type, operator, value }: ResultFilter): st
     case 'dynamic':
       return dynamicCondition(name, operator, value);
     case 'guid':
-      if (!isEquality) return `strcmp(tostring(${name}), ${quoted(text(value))}) ${operator} 0`;
-      return `${name} ${operator} guid(${checked(value, /^[0-9a-f-]{32,36}$/i)})`;
-    case 'bool':
       return isEquality
-        ? `${name} ${operator} ${checked(value, /^(?:true|false)$/i).toLowerCase()}`
-        : `toint(${name}) ${operator} ${checked(value, /^(?:true|false)$/i).toLowerCase() === 'true' ? 1 : 0}`;
-    case 'int':
-      return `${name} ${operator} ${checked(value, /^-?\d+$/)}`;
-    case 'long':
-      return `${name} ${operator} ${longLiteral(checked(value, /^-?\d+$/))}`;
-    case 'real':
-      return `${name} ${operator} ${realLiteral(text(value))}`;
-    case 'decimal':
-      return `${name} ${operator} decimal(${checked(value, /^-?[\d.]+(?:e[+-]?\d+)?$/i)})`;
-    case 'datetime':
-      return `${name} ${operator} datetime(${checked(value, /^[\dTZ:.+\- ]+$/i)})`;
-    case 'timespan':
-      return `${name} ${operator} time(${checked(value, /^-?[\d:.]+$/)})`;
+        ? `${name} ${operator} ${literal(value, type)}`
+        : `strcmp(tostring(${name}), ${quoted(text(value))}) ${operator} 0`;
+    case 'bool': {
+      const written = literal(value, type);
+      return isEquality ? `${name} ${operator} ${written}` : `toint(${name}) ${operator} ${written === 'true' ? 1 : 0}`;
+    }
+    default:
+      return `${name} ${operator} ${literal(value, type)}`;
   }
 }
 
 function dynamicCondition(name: string, operator: ResultFilter['operator'], value: Exclude<Cell, null>): string {
   const isEquality = operator === '==' || operator === '!=';
-  if (!isEquality && typeof value === 'number') return `todouble(${name}) ${operator} ${realLiteral(String(value))}`;
-  const literal = quoted(typeof value === 'string' ? value : typeof value === 'boolean' ? String(value) : JSON.stringify(value));
-  return isEquality ? `tostring(${name}) ${operator} ${literal}` : `strcmp(tostring(${name}), ${literal}) ${operator} 0`;
+  if (!isEquality && typeof value === 'number') return `todouble(${name}) ${operator} ${literal(value, 'real')}`;
+  const written = quoted(text(value));
+  return isEquality ? `tostring(${name}) ${operator} ${written}` : `strcmp(tostring(${name}), ${written}) ${operator} 0`;
 }
 
 function text(value: Exclude<Cell, null>): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** The text of a value of a form that is safe to write into a literal. */
-function checked(value: Exclude<Cell, null>, form: RegExp): string {
+/** What values are written like whose text stands in a literal as it is. */
+const forms: Readonly<Partial<Record<ColumnType, RegExp>>> = {
+  bool: /^(?:true|false)$/i,
+  int: /^-?\d+$/,
+  long: /^-?\d+$/,
+  real: /^(?:-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|-?Infinity)$/i,
+  decimal: /^-?[\d.]+(?:e[+-]?\d+)?$/i,
+  datetime: /^[\dTZ:.+\- ]+$/i,
+  timespan: /^-?[\d:.]+$/,
+  guid: /^[0-9a-f-]{32,36}$/i,
+};
+
+/** An exact literal. Throws `KqlError` for a value that may not stand in one. */
+function literal(value: Exclude<Cell, null>, type: ColumnType): string {
   const written = text(value);
-  if (!form.test(written)) throw new KqlError('data', `The value ${written.slice(0, 60)} cannot be written as a literal.`);
-  return written;
-}
-
-/** A plain number is read as 64 bits; the smallest one only with its sign inside. */
-function longLiteral(digits: string): string {
-  return Math.abs(Number(digits)) > Number.MAX_SAFE_INTEGER ? `long(${digits})` : digits;
-}
-
-function realLiteral(number: string): string {
-  if (/^[+-]?Inf(?:inity)?$/i.test(number)) return number.startsWith('-') ? 'real(-inf)' : 'real(+inf)';
-  if (!/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(number)) {
-    throw new KqlError('data', `The value ${number.slice(0, 60)} cannot be written as a literal.`);
+  if (forms[type]?.test(written) === false) {
+    throw new KqlError('data', `The value ${written.slice(0, 60)} cannot be written as a literal.`);
   }
-  // Without a point a number is a long, which a large real does not fit into.
-  return /[.e]/i.test(number) ? number : `${number}.0`;
+  return kqlLiteral(type === 'bool' ? written.toLowerCase() : value, type);
 }
 
-/** A string literal with everything escaped that needs it. */
-export function quoted(value: string): string {
-  const escaped = value.replace(/[\\"\p{Cc}\u2028\u2029]/gu, (char) => {
-    switch (char) {
-      case '\\':
-        return '\\\\';
-      case '"':
-        return '\\"';
-      case '\n':
-        return '\\n';
-      case '\r':
-        return '\\r';
-      case '\t':
-        return '\\t';
-      default:
-        return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-    }
-  });
-  return `"${escaped}"`;
+function quoted(value: string): string {
+  return kqlText(value, '"');
 }

@@ -48,7 +48,7 @@ interface AnalysedPart extends Part {
 
 /**
  * Everything an editor asks about KQL, as data in and out; where it runs the official service is loaded. Blocks of a text are analysed
- * one by one, each behind the prelude, and know nothing of each other. Throws `KqlError` only.
+ * one by one, each behind the prelude; of each other they know only which names are declared above. Throws `KqlError` only.
  */
 export class LanguageCore {
   private readonly schemas = new SchemaStore();
@@ -65,11 +65,19 @@ export class LanguageCore {
   }
 
   diagnostics(at: LanguageText): readonly Diagnostic[] {
-    return this.parts(at).flatMap((part) => {
+    const parts = this.parts(at);
+    // A query that is run has the declarations of the blocks above it.
+    const lets = parts.length > 1 ? this.outline(at).lets : [];
+    return parts.flatMap((part) => {
       const { root, diagnostics } = analyzeRecent(part.source, part.globals);
       const found = diagnostics.flatMap((one) => honest(one, part));
       const all = part.dialect === 'graph' ? [...found, ...graphDiagnostics(root)] : found;
-      return all.filter(({ start }) => start >= part.from).map((one) => ({ ...one, ...moved(one, -part.shift) }));
+      const above = new Set(lets.flatMap(({ name, place }) => (place.start < part.block.start ? [name] : [])));
+      const isDeclared = ({ code, start, length }: Diagnostic): boolean =>
+        unknownNames.has(code) && above.has(part.source.slice(start, start + length));
+      return all
+        .filter((one) => one.start >= part.from && !isDeclared(one))
+        .map((one) => ({ ...one, ...moved(one, -part.shift) }));
     });
   }
 

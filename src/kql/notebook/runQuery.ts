@@ -29,7 +29,7 @@ export async function runQuery(request: RunRequest, services: RunServices, optio
   if (!outline.hasQuery && outline.lets.length > 0) {
     const result: CellResult = {
       ...base,
-      milliseconds: performance.now() - started,
+      milliseconds: Math.round(performance.now() - started),
       time: { from: 'none', text: 'no time range' },
       timeZone: services.timeZone,
       tables: [],
@@ -155,7 +155,8 @@ function freeAnywhere(name: string, outline: Outline, uses: readonly Use[], cell
 /** Whether the query looks into tables of the connection: a name is left that nothing declares, or something names tables in another way. */
 function readsTables(text: string, { freeNames }: Outline, declared: ReadonlySet<string>): boolean {
   return (
-    freeNames.some((name) => !declared.has(name)) || /\b(search|find|union|table|workspace|app|resource|database)\b/i.test(text)
+    freeNames.some((name) => !declared.has(name)) ||
+    /\b(search|find)\s|\bunion\b.*\*|\b(table|workspace|app|resource|database)\s*\(/i.test(text)
   );
 }
 

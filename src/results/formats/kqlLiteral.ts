@@ -1,16 +1,19 @@
 import type { Cell, ColumnType } from '../../model/query';
 import { cellText } from './cellText';
 
-/** A string literal in single quotes, on one line. */
-export function kqlText(text: string): string {
-  const escaped = text.replace(/[\\'\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/gu, escapeOf);
-  return `'${escaped}'`;
+/** A string literal on one line; text outside of it does not have to be known, whatever is in it. */
+export function kqlText(text: string, quote: "'" | '"' = "'"): string {
+  const escaped = text.replace(/[\\'"\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/gu, (character) =>
+    /['"]/.test(character) && character !== quote ? character : escapeOf(character),
+  );
+  return quote + escaped + quote;
 }
 
 function escapeOf(character: string): string {
   switch (character) {
     case '\\':
     case "'":
+    case '"':
       return `\\${character}`;
     case '\n':
       return '\\n';
@@ -33,7 +36,8 @@ export function kqlLiteral(cell: Cell, type: ColumnType): string {
       return cell === null ? 'bool(null)' : text;
     case 'int':
     case 'long':
-      return cell === null ? `${type}(null)` : text;
+      // A plain number is read as 64 bits, its sign apart: the smallest one needs its sign inside.
+      return cell === null || !Number.isSafeInteger(Number(text)) ? `${type}(${text})` : text;
     case 'real':
       return realLiteral(text);
     case 'decimal':

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../commands/ids';
-import type { TableSchema } from '../../model/query';
 import { Disposable } from '../disposables';
 import { errorText, failureText } from '../failureText';
 import { cellOf } from '../queries/cellsAbove';
@@ -30,29 +29,31 @@ export class KqlLanguageStatus extends Disposable {
     this.own(vscode.window.onDidChangeActiveTextEditor(() => void this.update()));
     this.own(requests.onDidChange(() => void this.update()));
     this.own(requests.queries.onDidChange(() => void this.update()));
+    this.own(
+      requests.queries.onDidForgetTables(() => {
+        this.trouble = undefined;
+        void this.update();
+      }),
+    );
     this.own(vscode.commands.registerCommand(retryCommand, () => this.retry()));
     void this.update();
   }
 
-  /** Reads the tables once more and tells them to the language service, which may have been left without. */
+  /** Reads the tables once more, and asks the service again when it was the service that failed. */
   private async retry(): Promise<void> {
     const document = activeDocument();
     if (document === undefined) return;
     const { queries } = this.requests;
-    queries.sources.forget(queries.settingOf(document).connection);
-    this.trouble = undefined;
     this.requests.worked();
-    const tables = await this.update();
-    const { schema } = await queries.textOf(document);
-    if (tables !== undefined && schema !== undefined) await queries.language.setSchema(schema, tables);
+    await queries.reloadTables(queries.settingOf(document).connection);
     this.retried();
   }
 
-  /** Never rejects; gives the tables when they could be read. What is found out late is not shown. */
-  private async update(): Promise<readonly TableSchema[] | undefined> {
+  /** Never rejects. What is found out late is not shown. */
+  private async update(): Promise<void> {
     const turn = ++this.turn;
     const document = activeDocument();
-    if (document === undefined) return undefined;
+    if (document === undefined) return;
     const { queries, problem } = this.requests;
     const { connection } = queries.settingOf(document);
     const source = queries.sources.describe(connection);
@@ -64,12 +65,12 @@ export class KqlLanguageStatus extends Disposable {
     const { Information, Warning, Error: Failed } = vscode.LanguageStatusSeverity;
     if (problem !== undefined) {
       this.show(vscode.l10n.t('KQL cannot be checked'), problem, Failed, retry);
-      return undefined;
+      return;
     }
     const key = `${source} ${JSON.stringify(connection)}`;
     if (this.trouble?.key === key && Date.now() < this.trouble.until) {
       this.show(source, this.trouble.text, this.trouble.severity, retry);
-      return undefined;
+      return;
     }
     const tell = (text: string, severity: vscode.LanguageStatusSeverity): void => {
       this.trouble = { key, text, severity, until: Date.now() + troubleMilliseconds };
@@ -82,10 +83,8 @@ export class KqlLanguageStatus extends Disposable {
       const [failure] = failures;
       if (failure !== undefined) tell(vscode.l10n.t('{0}; others could not be read: {1}', count, failureText(failure)), Warning);
       else if (turn === this.turn) this.show(source, count, Information, choose);
-      return tables;
     } catch (error) {
       tell(vscode.l10n.t('tables could not be read: {0}', errorText(error)), Failed);
-      return undefined;
     }
   }
 

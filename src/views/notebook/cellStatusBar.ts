@@ -115,10 +115,13 @@ export class CellStatusBar extends Disposable implements vscode.NotebookCellStat
   }
 }
 
-/** "last 24 hours" of "last 24 hours, to 9 Jun 2026 09:00 (Europe/Madrid)"; moments keep their date, without the zone. */
+/** "last 24 hours", "9 Jun 02:30 to 03:15": what the details say with year, seconds and time zone. */
 function shortTime(text: string): string {
-  const withoutZone = text.replace(/ \([^()]*\)$/, '');
-  return text.startsWith('last ') ? (withoutZone.split(',', 1)[0] ?? withoutZone) : withoutZone;
+  const short = text
+    .replace(/ \([^()]*\)$/, '')
+    .replace(/ \d{4}(?= \d\d:)/g, '')
+    .replace(/(\d\d:\d\d):\d\d/g, '$1');
+  return text.startsWith('last ') ? (short.split(',', 1)[0] ?? short) : short;
 }
 
 function item(

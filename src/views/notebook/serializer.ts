@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { CellResult } from '../../model/cellResult';
 import type { Settings } from '../settings';
 import { resultOutput } from './cellOutput';
@@ -10,8 +10,13 @@ export class KqlNotebookSerializer implements vscode.NotebookSerializer {
 
   async deserializeNotebook(content: Uint8Array): Promise<vscode.NotebookData> {
     const { decodeNotebook } = await import('../../kql/notebook/parseNotebook');
-    // The editor shows the message of an error, with the line in it, in place of the notebook.
-    return dataOf(decodeNotebook(content), resultOutput);
+    try {
+      return await dataOf(decodeNotebook(content), resultOutput);
+    } catch (error) {
+      // The editor says only that something unexpected happened.
+      void tellWhere(error);
+      throw error;
+    }
   }
 
   async serializeNotebook(data: vscode.NotebookData): Promise<Uint8Array> {
@@ -30,4 +35,14 @@ export class KqlNotebookSerializer implements vscode.NotebookSerializer {
     }));
     return encodeNotebook(fileOf(data.metadata ?? {}, cells, keep));
   }
+}
+
+/** Says which line is wrong, and offers to mend it. The file stays as it is. */
+async function tellWhere(error: unknown): Promise<void> {
+  const problem = error instanceof Error ? error.message : String(error);
+  const open = vscode.l10n.t('Open as Text');
+  const message = vscode.l10n.t('The notebook was not opened, and its file is unchanged. {0}', problem);
+  if ((await vscode.window.showErrorMessage(message, open)) !== open) return;
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (input instanceof vscode.TabInputNotebook) await vscode.commands.executeCommand('vscode.openWith', input.uri, 'default');
 }

@@ -49,6 +49,8 @@ class FollowingServices extends vscode.Disposable implements OpenQueryServices {
   readonly results: ResultHost;
   private readonly changed = this.own(new vscode.EventEmitter<vscode.TextDocument | undefined>());
   readonly onDidChange = this.changed.event;
+  private readonly forgot = this.own(new vscode.EventEmitter<void>());
+  readonly onDidForgetTables = this.forgot.event;
   private readonly files: FileSettings;
   /** Keys of schemas that the language service has or is about to get. */
   private readonly schemas = new Map<string, Promise<void>>();
@@ -166,9 +168,22 @@ class FollowingServices extends vscode.Disposable implements OpenQueryServices {
     return startLanguageWorker(this.worker('kqlLanguageWorker.js'));
   }
 
+  async reloadTables(connection: QueryConnection): Promise<void> {
+    this.sources.forget(connection);
+    this.forgot.fire();
+    const key = this.schemaKey(connection);
+    const known = this.schemas.get(key);
+    // What no document has asked for yet is read with the first that does.
+    if (known !== undefined && vscode.workspace.isTrusted) await this.readSchema(key, connection, known);
+  }
+
+  private schemaKey(connection: QueryConnection): string {
+    return `${this.parts.environment.current?.id ?? ''} ${connectionKey(connection)}`;
+  }
+
   /** The key of the schema: known tables at once, those of the connection when they have been read. */
   private async schemaFor(connection: QueryConnection): Promise<string> {
-    const key = `${this.parts.environment.current?.id ?? ''} ${connectionKey(connection)}`;
+    const key = this.schemaKey(connection);
     let known = this.schemas.get(key);
     if (known === undefined) {
       known = this.declareKnown(key, connection);
@@ -191,6 +206,7 @@ class FollowingServices extends vscode.Disposable implements OpenQueryServices {
       const [{ tables, failures }] = await Promise.all([this.sources.schema(connection), known]);
       for (const { message } of failures) this.parts.log.warn(message);
       if (failures.length > 0) this.unread.add(key);
+      else this.unread.delete(key);
       await this.language.setSchema(key, tables);
       this.changed.fire(undefined);
     } catch (error) {
@@ -210,6 +226,7 @@ class FollowingServices extends vscode.Disposable implements OpenQueryServices {
     }
     this.unread.clear();
     this.followed = environment?.id;
+    this.forgot.fire();
     this.announce();
   }
 

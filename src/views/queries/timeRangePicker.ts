@@ -23,8 +23,9 @@ export async function pickTimeRange(context: PickerContext, current: TimeRange |
 export function pickTimeRangeOrNone(
   context: PickerContext,
   current: TimeRange | undefined,
+  title: string,
 ): Promise<TimeRange | 'none' | undefined> {
-  return ask(context, vscode.l10n.t('Time Range of the Notebook'), current, true);
+  return ask(context, title, current, true);
 }
 
 async function ask(context: PickerContext, title: string, current: TimeRange | undefined, mayBeNone: boolean): Promise<Chosen> {

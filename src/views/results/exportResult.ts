@@ -93,10 +93,12 @@ async function sayWritten(target: vscode.Uri, rows: number, losses: ExportLosses
   ];
   if (losses.cutDatetimes > 0)
     sentences.push(
-      vscode.l10n.t(
-        'Parquet keeps microseconds: the last digit of {0} datetimes was cut. CSV and JSON keep it.',
-        losses.cutDatetimes.toLocaleString(),
-      ),
+      losses.cutDatetimes === 1
+        ? vscode.l10n.t('Parquet keeps microseconds: the last digit of one datetime was cut. CSV and JSON keep it.')
+        : vscode.l10n.t(
+            'Parquet keeps microseconds: the last digit of {0} datetimes was cut. CSV and JSON keep it.',
+            losses.cutDatetimes.toLocaleString(),
+          ),
     );
   await offerFile(sentences.join(' '), target, format !== 'parquet');
 }

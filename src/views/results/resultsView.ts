@@ -95,7 +95,6 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
       language: vscode.env.language,
       title: vscode.l10n.t('Query Results'),
       labels: {},
-      makesPictures: true,
     });
   }
 
@@ -170,7 +169,7 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
     }
     switch (message.type) {
       case 'ready':
-        this.post(this.shown);
+        this.post(this.shown.type === 'empty' && message.result !== undefined ? { type: 'empty', text: goneText() } : this.shown);
         return;
       case 'cancel':
         this.cancel();
@@ -256,6 +255,12 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
     }
     await this.run({ ...query, setting: { ...query.setting, time } });
   }
+}
+
+function goneText(): string {
+  return vscode.l10n.t(
+    'The rows that were here are not kept when the window is loaded again. Run the query once more to see them.',
+  );
 }
 
 function changedText(): string {

@@ -67,9 +67,9 @@ export class SchemaTree extends Disposable implements vscode.TreeDataProvider<Sc
 
   /** Reads the tables anew. Resolves when they are shown or the view says why not. */
   async refresh(): Promise<void> {
-    this.queries.sources.forget(this.browsed);
+    const reloaded = this.queries.reloadTables(this.browsed);
     this.forget();
-    await this.load();
+    await Promise.all([this.load(), reloaded]);
   }
 
   /** All tables, read first if they are not yet. */

@@ -2,7 +2,7 @@ import type { ChartScene, HoverAt } from '../../charts/layoutTypes';
 import { fill } from '../../charts/words';
 import { momentText, zoneOf } from '../../charts/zone';
 import type { TimeWindow } from '../../model/time';
-import { MINUTE, SECOND } from '../../model/time';
+import { HOUR, MINUTE, SECOND } from '../../model/time';
 import type { ChartLabels } from './chartLabels';
 import type { ChartOverlay } from './chartOverlay';
 import type { ChartTooltip } from './chartTooltip';
@@ -112,9 +112,9 @@ export class ChartPointer {
     this.apply({ from: Math.min(...ends), to: Math.max(...ends) });
   }
 
-  /** Nobody means milliseconds when minutes are in sight. */
+  /** Nobody means milliseconds when minutes are in sight, nor seconds when hours are. */
   private apply({ from, to }: TimeWindow): void {
-    const grain = to - from > 2 * MINUTE ? SECOND : 1;
+    const grain = to - from > 2 * HOUR ? MINUTE : to - from > 2 * MINUTE ? SECOND : 1;
     const window = { from: Math.floor(from / grain) * grain, to: Math.ceil(to / grain) * grain };
     if (window.to <= window.from) return;
     this.say(this.rangeText(this.options.labels.applied, window));

@@ -5,12 +5,10 @@ export const gridStyle = `
 .frame{position:relative;flex:1 1 0;min-width:0;min-height:0;display:flex;flex-direction:column;border:1px solid var(--line);border-radius:3px;overflow:hidden}
 .grid{position:relative;flex:1;min-height:0;overflow:auto;background:var(--back);outline-offset:-2px;overflow-anchor:none}
 .grid-head{position:sticky;top:0;z-index:2;background-color:color-mix(in srgb,var(--back) 94%,var(--text));box-shadow:inset 0 -1px var(--line);contain:layout style;min-width:100%}
-:host-context([class*='vscode-high-contrast']) .grid-head{background-color:var(--back)}
 .head-row{position:relative;height:40px}
 .filter-row{position:relative;height:30px}
 .th{position:absolute;top:0;bottom:0;display:flex;min-width:0}
 .th::after{content:'';position:absolute;inset:9px 0 9px auto;width:1px;background:var(--text);opacity:.18}
-:host-context([class*='vscode-high-contrast']) .th::after{inset-block:0;opacity:1;background:var(--line)}
 .th-sort{flex:1;min-width:0;display:grid;grid-template-columns:minmax(0,1fr) auto;align-content:center;column-gap:4px;padding:2px 4px 2px 8px;border:0;background:none;color:inherit;font:inherit;text-align:start;cursor:pointer}
 .th-sort:hover{background:var(--hover)}
 .th-name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;font-weight:600;line-height:1.25}
@@ -24,7 +22,6 @@ export const gridStyle = `
 .th-menu .icon{width:12px;height:12px;display:block;margin:auto}
 .th:hover .th-menu,.th:focus-within .th-menu,.th-menu[aria-expanded='true']{opacity:1}
 .th-menu:hover{background:color-mix(in srgb,var(--back) 70%,var(--text))}
-:host-context([class*='vscode-high-contrast']) .th-menu{background:var(--back);border:1px solid var(--line)}
 .th-grip{position:absolute;top:0;bottom:0;right:-4px;width:8px;cursor:col-resize;touch-action:none;z-index:1}
 .th-grip:hover::after,.th-grip.moving::after{content:'';position:absolute;inset:0 2px;background:var(--vscode-sash-hoverBorder,var(--focus))}
 .filter{position:absolute;top:2px;bottom:3px;padding:0 3px 0 3px}
@@ -43,12 +40,8 @@ export const gridStyle = `
 .cell.coming::before{content:'';display:inline-block;width:60%;height:8px;border-radius:4px;background:var(--line)}
 .cell.chosen{background:var(--vscode-editor-inactiveSelectionBackground,#5082c840)}
 .grid:focus-within .cell.chosen{background:var(--vscode-editor-selectionBackground,#5082c860)}
-.marked .cell.active{box-shadow:inset 0 0 0 1px var(--vscode-list-inactiveFocusOutline,var(--line))}
-.grid:focus-within .marked .cell.active{box-shadow:inset 0 0 0 1px var(--focus);outline:0}
-:host-context([class*='vscode-high-contrast']) .row:hover{background:none}
-:host-context([class*='vscode-high-contrast']) .cell.chosen{background:var(--vscode-editor-selectionBackground,Highlight);color:var(--vscode-editor-selectionForeground,var(--text))}
-:host-context([class*='vscode-high-contrast']) .grid:focus-within .cell.active{box-shadow:inset 0 0 0 2px var(--focus)}
-:host-context([class*='vscode-high-contrast']) .row::after{opacity:.35}
+.marked .cell.active{box-shadow:inset 0 0 0 1px var(--vscode-list-inactiveFocusOutline,var(--dim))}
+.marked .grid:focus-within .cell.active{box-shadow:inset 0 0 0 1px var(--focus);outline:0}
 .nothing{position:sticky;left:0;padding:14px 10px;color:var(--dim);width:fit-content}
 .handle{flex:none;height:8px;margin-top:-6px;border:0;padding:0;background:none;cursor:row-resize;touch-action:none;display:flex;place-content:center;align-items:center}
 .handle::after{content:'';width:36px;height:3px;border-radius:2px;background:var(--line)}
@@ -80,4 +73,13 @@ export const gridStyle = `
 .json .boolean,.json .null{color:var(--vscode-debugTokenExpression-boolean,inherit)}
 :host(.narrow) .table{flex-direction:column;gap:6px 0}
 :host(.narrow) .detail{flex:0 0 auto;max-height:260px}
+:host-context([class*='vscode-high-contrast']){
+.grid-head{background-color:var(--back)}
+.th::after{inset-block:0;opacity:1;background:var(--line)}
+.th-menu{background:var(--back);border:1px solid var(--line)}
+.row:hover{background:none}
+.cell.chosen{background:var(--vscode-editor-selectionBackground,Highlight);color:var(--vscode-editor-selectionForeground,var(--text))}
+.grid:focus-within .cell.active{box-shadow:inset 0 0 0 2px var(--focus)}
+.row::after{opacity:.35}
+}
 `;

@@ -78,7 +78,7 @@ function receive(message: PanelHostMessage): void {
       break;
     case 'empty':
       drop();
-      say(element('p', { class: 'empty' }, 'Run a query to see its rows and charts here.'));
+      say(element('p', { class: 'empty' }, message.text ?? 'Run a query to see its rows and charts here.'));
       break;
     case 'result': {
       const { result } = message;

@@ -14,7 +14,8 @@ export type PanelHostMessage =
   | { readonly type: 'running'; readonly text: string; readonly cancellable: boolean }
   /** `message` is a sentence; `detail` may have several lines. */
   | { readonly type: 'error'; readonly message: string; readonly detail?: string; readonly actions: readonly PanelAction[] }
-  | { readonly type: 'empty' }
+  /** `text`: why there is nothing, where there was something before. */
+  | { readonly type: 'empty'; readonly text?: string }
   | ResultReply;
 
 export type PanelPageMessage =
@@ -39,7 +40,7 @@ export function parsePanelHostMessage(value: unknown): PanelHostMessage | undefi
   const { type, text, cancellable, message, detail, actions } = value;
   switch (type) {
     case 'empty':
-      return { type };
+      return typeof text === 'string' ? { type, text } : { type };
     case 'running':
       return typeof text === 'string' && typeof cancellable === 'boolean' ? { type, text, cancellable } : undefined;
     case 'result': {

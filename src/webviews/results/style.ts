@@ -32,7 +32,6 @@ line-height:1.4;
 .result.page{height:100%;padding:6px 12px 8px}
 :host(.page){height:100%}
 button:focus-visible,input:focus-visible,[tabindex]:focus-visible,summary:focus-visible{outline:1px solid var(--focus);outline-offset:-1px}
-:host-context([class*='vscode-high-contrast']) :is(button,input,[tabindex],summary):focus-visible{outline-width:2px;outline-offset:-2px}
 
 .head{display:flex;flex-wrap:wrap;align-items:baseline;column-gap:6px;row-gap:2px;overflow-wrap:anywhere}
 .head .count{font-weight:600;font-variant-numeric:tabular-nums}
@@ -60,10 +59,7 @@ button:focus-visible,input:focus-visible,[tabindex]:focus-visible,summary:focus-
 .tool:hover{background:var(--hover);color:var(--text)}
 .tool:disabled{opacity:.5;cursor:default;background:none}
 .tool[aria-pressed='true']{background:var(--vscode-inputOption-activeBackground,var(--hover));color:var(--vscode-inputOption-activeForeground,var(--text));border-color:var(--vscode-inputOption-activeBorder,transparent)}
-:host-context([class*='vscode-high-contrast']) .tool[aria-pressed='true']{outline:2px solid var(--focus);outline-offset:-2px}
 .tool .more{width:12px;height:12px;opacity:.8}
-:host-context([class*='vscode-high-contrast']) .tool{border-color:var(--line)}
-:host-context([class*='vscode-high-contrast']) .tool:hover{outline:1px dashed var(--focus);background:none}
 .primary{min-height:26px;padding:3px 12px;border:1px solid var(--vscode-button-border,transparent);border-radius:3px;background:var(--vscode-button-secondaryBackground,transparent);color:var(--vscode-button-secondaryForeground,inherit);font:inherit;cursor:pointer}
 .primary:hover{background:var(--vscode-button-secondaryHoverBackground,var(--hover))}
 
@@ -82,7 +78,6 @@ button:focus-visible,input:focus-visible,[tabindex]:focus-visible,summary:focus-
 .menu{position:fixed;inset:auto;margin:0;min-width:150px;max-width:min(420px,96vw);max-height:min(420px,94vh);padding:4px;overflow:auto;border:1px solid var(--vscode-menu-border,var(--line));border-radius:5px;background:var(--vscode-menu-background,var(--widget));color:var(--vscode-menu-foreground,var(--text));box-shadow:0 2px 8px var(--vscode-widget-shadow,#0006);outline:0}
 .menu-item{display:flex;align-items:center;gap:6px;padding:3px 10px 3px 6px;border-radius:3px;cursor:pointer;white-space:nowrap}
 .menu-item:focus{outline:1px solid var(--vscode-menu-selectionBorder,transparent);outline-offset:-1px;background:var(--vscode-menu-selectionBackground,var(--vscode-list-activeSelectionBackground,Highlight));color:var(--vscode-menu-selectionForeground,var(--vscode-list-activeSelectionForeground,HighlightText))}
-:host-context([class*='vscode-high-contrast']) .menu-item:focus{outline:1px solid var(--focus);background:none;color:inherit}
 .menu-item[aria-disabled]{opacity:.5;cursor:default}
 .menu-mark{width:16px;height:16px;flex:none}
 .menu-label{overflow:hidden;text-overflow:ellipsis}
@@ -99,6 +94,13 @@ summary{width:fit-content;color:var(--dim);cursor:pointer}
 .words>div>.progress{padding-top:8px}
 .refused{padding:6px 0;overflow-wrap:anywhere}
 .empty{padding:14px 0;color:var(--dim)}
+:host-context([class*='vscode-high-contrast']){
+:is(button,input,[tabindex],summary):focus-visible{outline-width:2px;outline-offset:-2px}
+.tool[aria-pressed='true']{outline:2px solid var(--focus);outline-offset:-2px}
+.tool{border-color:var(--line)}
+.tool:hover{outline:1px dashed var(--focus);background:none}
+.menu-item:focus{outline:1px solid var(--focus);background:none;color:inherit}
+}
 `;
 
 let sheet: CSSStyleSheet | undefined;

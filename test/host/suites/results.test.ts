@@ -114,7 +114,7 @@ describe('what is done with results', () => {
       { n: 2n, text: '=1+1', at: null },
       { n: 3n, text: '| **x**', at: new Date('2026-06-09T07:00:01Z') },
     ]);
-    assert.match(messages.join(), /the last digit of 1 datetimes was cut/);
+    assert.match(messages.join(), /the last digit of one datetime was cut/);
   });
 
   it('suggests a name that every file system takes', async () => {

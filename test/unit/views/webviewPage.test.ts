@@ -72,15 +72,6 @@ describe('content security policy of a webview', () => {
     assert.equal(directives.get('img-src'), parts.cspSource);
   });
 
-  it('lets a page that makes pictures show those, and nothing else from them', () => {
-    const usual = contentSecurityPolicy(parts).split('; ');
-    const wider = contentSecurityPolicy({ ...parts, makesPictures: true }).split('; ');
-    assert.deepEqual(
-      wider.filter((directive) => !usual.includes(directive)),
-      [`img-src ${parts.cspSource} data: blob:`],
-    );
-  });
-
   it('has nonces that it takes, each another', () => {
     const nonce = freshNonce();
     assert.notEqual(nonce, freshNonce());

@@ -27,6 +27,11 @@ describe('diagnostics', function () {
       ['warning KS211 mine'],
     ],
     ['a table that is not in the files', { text: 'Reqs | take 5', schema: 'web', dialect: 'engine' }, ['error KS204 Reqs']],
+    [
+      'nothing of a name that a block above declares, but of one that a block below does',
+      { text: 'print low\n\nlet low = 5;\nrequests\n| take low\n\nrequests\n| where duration > low', schema: 'web' },
+      ['error KS142 low'],
+    ],
     ['no names without a schema', { text: 'Reqs | where a > limit | extend b = mine(a)' }, []],
     ['a type that the service may take', { text: 'requests | where name > 5', schema: 'web' }, ['warning KS106 >']],
     ['functions of Azure Monitor', { text: "union app('a').requests, workspace('b').requests | count", schema: 'web' }, []],

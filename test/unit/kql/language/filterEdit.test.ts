@@ -67,7 +67,7 @@ describe('filter on a result', function () {
       { column: 'a', type: 'datetime', operator: '>', value: '2026-06-09T09:00:00.1234567Z' },
       'a > datetime(2026-06-09T09:00:00.1234567Z)',
     ],
-    [{ column: 'a', type: 'timespan', operator: '<', value: '-1.02:03:04.5' }, 'a < time(-1.02:03:04.5)'],
+    [{ column: 'a', type: 'timespan', operator: '<', value: '-1.02:03:04.5' }, 'a < timespan(-1.02:03:04.5)'],
     [
       { column: 'a', type: 'guid', operator: '==', value: '74be27de-1e4e-49d9-b579-fe0b331d3642' },
       'a == guid(74be27de-1e4e-49d9-b579-fe0b331d3642)',

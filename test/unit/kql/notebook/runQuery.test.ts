@@ -136,10 +136,7 @@ describe('running a cell', function () {
     it('rows as exact literals for a service', async () => {
       const at = setting();
       await runQuery(request('slow | count', { earlier: [cell('T', { name: 'slow', result: slow })] }), at.services);
-      assert.equal(
-        at.asked[0]?.kql,
-        "let slow = datatable(['n']:long, ['who']:string)[long(1), 'a',\nlong(2), 'it\\'s'];\nslow | count",
-      );
+      assert.equal(at.asked[0]?.kql, "let slow = datatable(n:long, who:string)[1, 'a',\n2, 'it\\'s'];\nslow | count");
     });
 
     it('rows as a table for the engine', async () => {

@@ -8,7 +8,8 @@ import { kqlName } from '../../../../src/results/formats/kqlName';
 import { uniqueNames } from '../../../../src/results/formats/uniqueNames';
 import { everyType, tables } from './sampleTable';
 
-describe('a table as a datatable', () => {
+describe('a table as a datatable', function () {
+  this.timeout(20_000);
   let runner: QueryRunner;
   before(async () => {
     runner = await QueryRunner.create(new Catalog());
