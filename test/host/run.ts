@@ -1,9 +1,10 @@
 /**
  * The entry that an extension host calls, both from `npm test` and from `npm run test:electron`.
- * It runs every suite beside it and writes mocha's JSON to SRE_HOST_RESULT, then the outcome to SRE_HOST_OUTCOME.
+ * It runs every suite beside it and writes mocha's JSON to SRE_HOST_RESULT, then the outcome to SRE_HOST_OUTCOME; what
+ * began when is in SRE_HOST_RESULT.progress, for runs that never end.
  */
 import Mocha from 'mocha';
-import { readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as vscode from 'vscode';
@@ -31,7 +32,12 @@ async function runSuites(): Promise<number> {
     .sort())
     mocha.addFile(join(suites, file));
   await mocha.loadFilesAsync();
-  return new Promise((resolve) => mocha.run(resolve));
+  const progress = `${fromEnvironment('SRE_HOST_RESULT')}.progress`;
+  writeFileSync(progress, '');
+  return new Promise((resolve) => {
+    const runner = mocha.run(resolve);
+    runner.on('test', (test) => appendFileSync(progress, `${new Date().toISOString()} ${test.fullTitle()}\n`));
+  });
 }
 
 /** Written beside its place and moved, so that a reader never sees half of it. */
