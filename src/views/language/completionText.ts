@@ -38,9 +38,10 @@ export function isWorthOffering(label: string): boolean {
   return /[\p{L}\p{N}_]/u.test(label);
 }
 
-/** No space between a bracket and what will stand in it. */
+/** No space between a bracket and what will stand in it, and no pipe that a person types anyway. */
 export function tidyBefore(before: string): string {
-  return before.endsWith('( ') ? before.slice(0, -1) : before;
+  const alone = before.replace(/\s*\n\s*\|\s*$/, '');
+  return alone.endsWith('( ') ? alone.slice(0, -1) : alone;
 }
 
 /** Where the word begins that an operator such as `project-` is in the middle of; undefined when it is none. */

@@ -211,8 +211,9 @@ describe('a KQL notebook', function () {
     await workbench.page.keyboard.insertText(notebookText(['print mended = 1']));
     await press('Control+S');
     await waitFor('the file to be saved', () => readFileSync(file, 'utf8').includes('mended'));
-    await closeEditors(workbench);
-    const notebook = await NotebookPage.open(workbench, 'broken.kqlnb');
+    await workbench.runCommand('View: Reopen Editor With...');
+    await workbench.quickInput.choose('KQL Notebook');
+    const notebook = await NotebookPage.inSight(workbench);
     assert.match(await notebook.text(0), /mended/);
   });
 
@@ -295,6 +296,7 @@ describe('a KQL notebook', function () {
     await notebook.cell(1).locator('.monaco-editor.focused').waitFor();
     await press('Escape');
     await press('ArrowUp');
+    await press('Escape');
     await press('Control+ArrowDown');
     await waitFor('a cell of the rows to have the focus', async () => {
       if ((await result.locator('.cell:focus').count()) > 0) return true;
