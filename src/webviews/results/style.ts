@@ -64,7 +64,7 @@ button:focus-visible,input:focus-visible,[tabindex]:focus-visible,summary:focus-
 .primary:hover{background:var(--vscode-button-secondaryHoverBackground,var(--hover))}
 
 .pane{display:flex;flex-direction:column;gap:6px;min-width:0;min-height:0}
-.page>.pane{flex:1}
+.page>.pane{flex:1;overflow:auto}
 .page>.pane>.pane{flex:1}
 .progress{display:flex;align-items:center;gap:8px;font-size:.94em;color:var(--dim)}
 .progress progress{flex:none;width:120px;height:4px;border:0;border-radius:2px;background:var(--line);appearance:none;overflow:hidden}

@@ -225,7 +225,7 @@ describe('tables, files and imports', function () {
         const file = await QueryFile.open(workbench, 'looks.kql');
         await file.editor.locator('.view-lines').click();
         await workbench.page.keyboard.press('F5');
-        await panel.rowsWhen('rows', (rows) => rows.length > 1);
+        await panel.page.locator('.chart-marks').first().waitFor();
         await workbench.screenshot('looks');
       });
     }

@@ -4,7 +4,7 @@ import type { Workbench } from './workbench';
 
 /** The active notebook: its query cells from the top, and what their outputs show. Every method waits for its effect. */
 export class NotebookPage {
-  private constructor(readonly workbench: Workbench) {}
+  constructor(readonly workbench: Workbench) {}
 
   /** A new notebook with one query cell. */
   static async create(workbench: Workbench): Promise<NotebookPage> {

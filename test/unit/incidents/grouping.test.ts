@@ -236,7 +236,7 @@ describe('properties of the grouping', () => {
     let steps = 0;
     for (const steady of [groupSteps({ alerts: many, topology })]) while (steady.next().done !== true) steps += 1;
     assert.ok(steps > 500, `${steps} steps`);
-  });
+  }).timeout(20_000);
 });
 
 describe('corrections by hand', () => {
