@@ -8,7 +8,6 @@ const looks: readonly { readonly theme: Theme; readonly zoom?: number }[] = [
   { theme: 'dark' },
   { theme: 'light' },
   { theme: 'hc' },
-  { theme: 'hcLight' },
   { theme: 'dark', zoom: 200 },
 ];
 
