@@ -49,6 +49,7 @@ describe('tables, files and imports', function () {
     workbench = await session.open({ folder });
     panel = new ResultsPanel(workbench);
     await workbench.showContainer('SRE');
+    await workbench.runCommand('SRE: Focus on Tables View');
     tables = workbench.view('Tables');
   });
   afterEach(async function () {

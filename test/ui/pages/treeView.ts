@@ -104,6 +104,9 @@ export class TreeView {
   async titleAction(name: string): Promise<void> {
     const inPane = this.pane.locator('.pane-header').getByRole('button', { name, exact: true });
     const inContainer = this.page.locator('.part.sidebar .composite.title').getByRole('button', { name, exact: true });
+    // Beside other views the actions come with the pointer.
+    const header = this.pane.locator('.pane-header');
+    if (await header.isVisible()) await header.hover();
     await inPane.or(inContainer).first().click();
   }
 
