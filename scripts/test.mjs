@@ -12,15 +12,21 @@ import { runHostLeg, runMocha, runTools } from './lib/legs.mjs';
 import { freshDir, resultsDir, root } from './lib/paths.mjs';
 
 /** @typedef {import('./lib/legs.mjs').LegResult} LegResult */
-/** @typedef {{ name: string, title: string, needsBuild?: boolean, run: (leg: { name: string }) => Promise<LegResult> }} Leg */
+/** @typedef {{ name: string, title: string, lane: 'text' | 'product', needsBuild?: boolean, run: (leg: { name: string }) => Promise<LegResult> }} Leg */
 
 const bin = (/** @type {string[]} */ ...parts) => join(root, 'node_modules', ...parts);
 
-/** @type {readonly Leg[]} */
+/** Two lanes run side by side, one for each core: what reads the sources, and what uses the built product. @type {readonly Leg[]} */
 const legs = [
-  { name: 'typecheck', title: 'Types', run: (leg) => runTools(leg.name, [[bin('typescript', 'bin', 'tsc'), '-p', '.']]) },
+  {
+    name: 'typecheck',
+    lane: 'text',
+    title: 'Types',
+    run: (leg) => runTools(leg.name, [[bin('typescript', 'bin', 'tsc'), '-p', '.']]),
+  },
   {
     name: 'lint',
+    lane: 'text',
     title: 'Lint and format',
     run: (leg) =>
       runTools(leg.name, [
@@ -28,18 +34,37 @@ const legs = [
         [bin('prettier', 'bin', 'prettier.cjs'), '--check', '.'],
       ]),
   },
-  { name: 'build', title: 'Build', run: (leg) => runTools(leg.name, [['esbuild.js', '--production']]) },
+  { name: 'build', lane: 'product', title: 'Build', run: (leg) => runTools(leg.name, [['esbuild.js', '--production']]) },
   {
     name: 'checks',
+    lane: 'product',
     title: 'Checks',
     needsBuild: true,
     run: (leg) => runMocha(leg.name, 'test/checks/**/*.test.ts', { timeoutMs: 300_000 }),
   },
-  { name: 'unit', title: 'Unit tests', run: (leg) => runMocha(leg.name, 'test/unit/**/*.test.ts', { timeoutMs: 600_000 }) },
-  { name: 'host', title: `Host suites on VS Code ${oldestCode}`, needsBuild: true, run: () => runHostLeg(oldestCode, 480_000) },
-  { name: 'host', title: `Host suites on VS Code ${newestCode}`, needsBuild: true, run: () => runHostLeg(newestCode, 480_000) },
+  {
+    name: 'unit',
+    lane: 'text',
+    title: 'Unit tests',
+    run: (leg) => runMocha(leg.name, 'test/unit/**/*.test.ts', { timeoutMs: 900_000 }),
+  },
+  {
+    name: 'host',
+    lane: 'product',
+    title: `Host suites on VS Code ${oldestCode}`,
+    needsBuild: true,
+    run: () => runHostLeg(oldestCode, 480_000),
+  },
+  {
+    name: 'host',
+    lane: 'product',
+    title: `Host suites on VS Code ${newestCode}`,
+    needsBuild: true,
+    run: () => runHostLeg(newestCode, 480_000),
+  },
   {
     name: 'ui',
+    lane: 'product',
     title: 'Journeys in the packaged extension',
     needsBuild: true,
     run: (leg) =>
@@ -57,22 +82,12 @@ process.chdir(root);
 mkdirSync(resultsDir, { recursive: true });
 await ensureInstalled();
 
-/** @type {{ leg: Leg, result: LegResult, seconds: number }[]} */
+/** @type {{ leg: Leg, result: LegResult }[]} */
 const done = [];
 const unbuilt = wanted.some((name) => legs.some((leg) => leg.name === name && leg.needsBuild)) && !wanted.includes('build');
 const selected = legs.filter(({ name }) => wanted.includes(name) || (name === 'build' && unbuilt));
-let built = true;
-for (const leg of selected) {
-  const start = Date.now();
-  console.log(`\n${leg.title}`);
-  const result =
-    leg.needsBuild && !built
-      ? failed('not run: the build failed')
-      : await leg.run(leg).catch((error) => failed(String(error?.stack ?? error)));
-  if (leg.name === 'build' && result.failures.length > 0) built = false;
-  done.push({ leg, result, seconds: (Date.now() - start) / 1000 });
-  report(result, (Date.now() - start) / 1000);
-}
+const began = Date.now();
+await Promise.all(['text', 'product'].map((lane) => runLane(selected.filter((leg) => leg.lane === lane))));
 
 const passed = sum(done.map(({ result }) => result.passed));
 const failures = done.flatMap(({ leg, result }) => result.failures.map((failure) => ({ leg: leg.title, ...failure })));
@@ -80,11 +95,27 @@ if (failures.length > 0) {
   console.log('\nFailures');
   for (const { leg, title, message } of failures) console.log(`\n  ${leg}: ${title}\n${indent(message)}`);
 }
-console.log(`\nTook ${Math.round(sum(done.map(({ seconds }) => seconds)))} s. Logs: test-results/`);
+console.log(`\nTook ${Math.round((Date.now() - began) / 1000)} s. Logs: test-results/`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length === 0 ? 0 : 1;
 // Whatever still holds the loop open (a socket of a killed server) must not hold the result back.
 process.stdout.write('', () => process.exit());
+
+/** Runs legs one after the other. @param {readonly Leg[]} lane */
+async function runLane(lane) {
+  let built = true;
+  for (const leg of lane) {
+    const start = Date.now();
+    console.log(`… ${leg.title}`);
+    const result =
+      leg.needsBuild && !built
+        ? failed('not run: the build failed')
+        : await leg.run(leg).catch((error) => failed(String(error?.stack ?? error)));
+    if (leg.name === 'build' && result.failures.length > 0) built = false;
+    done.push({ leg, result });
+    report(leg, result, (Date.now() - start) / 1000);
+  }
+}
 
 /** @returns {string[]} */
 function wantedLegs() {
@@ -104,8 +135,9 @@ function failed(message) {
   return { passed: 0, skipped: 0, failures: [{ title: 'the leg itself', message }], notes: [] };
 }
 
-/** @param {LegResult} result @param {number} seconds */
-function report(result, seconds) {
+/** @param {Leg} leg @param {LegResult} result @param {number} seconds */
+function report(leg, result, seconds) {
+  console.log(`\n${leg.title}`);
   for (const note of result.notes) console.log(`  ${note}`);
   const counts = [];
   if (result.passed > 0) counts.push(`${result.passed} passed`);

@@ -26,7 +26,7 @@ import { run, tail } from './process.mjs';
 export async function runTools(name, commands) {
   for (const [index, command] of commands.entries()) {
     const log = join(resultsDir, `${name}${index === 0 ? '' : `-${index + 1}`}.log`);
-    const { code, output, timedOut } = await run(process.execPath, command, { cwd: root, log, timeoutMs: 300_000 });
+    const { code, output, timedOut } = await run(process.execPath, command, { cwd: root, log, timeoutMs: 600_000 });
     if (code === 0) continue;
     const title = command.map((part) => part.replace(join(root, 'node_modules', '/'), '')).join(' ');
     return { passed: 0, skipped: 0, notes: [], failures: [{ title, message: timedOut ? 'ran out of time' : tail(output, 60) }] };

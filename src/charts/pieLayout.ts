@@ -1,5 +1,5 @@
 import type { Chart } from './chartModel';
-import { look } from './drawnSeries';
+import { looks } from './drawnSeries';
 import { frameOf } from './frame';
 import { noHover } from './hover';
 import type { ChartScene, ChartTheme, HoverAt, LayoutOptions, LegendItem } from './layoutTypes';
@@ -81,9 +81,12 @@ function slicesOf({ series, categories }: Chart, { theme, words = chartWords }: 
   for (const { points } of series) for (const { x, y } of points) if (y > 0) sums.set(x, (sums.get(x) ?? 0) + y);
   const all = [...sums].sort((a, b) => b[1] - a[1]);
   const most = all.length > MOST_SLICES + 1 ? MOST_SLICES : all.length;
-  const slices = all
-    .slice(0, most)
-    .map(([x, value], index) => ({ name: categories[x] ?? '', value, color: look(index, theme).color }));
+  const largest = all.slice(0, most).map(([x, value]) => ({ name: categories[x] ?? '', value }));
+  const look = looks(
+    largest.map(({ name }) => name),
+    theme,
+  );
+  const slices = largest.map((slice) => ({ ...slice, color: look(slice.name).color }));
   const rest = all.slice(most);
   if (rest.length === 0) return slices;
   const value = rest.reduce((sum, [, one]) => sum + one, 0);

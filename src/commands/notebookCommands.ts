@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isPlainName } from '../results/formats/kqlName';
 import {
   connectionOfCell,
   connectionOfNotebook,
@@ -11,7 +12,7 @@ import {
 import { pickCellConnection, pickConnection } from '../views/queries/connectionPicker';
 import { pickTimeRangeOrNone } from '../views/queries/timeRangePicker';
 import { setCellMetadata, setNotebookMetadata } from '../views/notebook/notebookEdits';
-import { dataOf } from '../views/notebook/notebookData';
+import { dataOf, showNotebook } from '../views/notebook/notebookData';
 import { resultOutput } from '../views/notebook/cellOutput';
 import type { CommandContext, CommandHandlers } from './context';
 import { commandIds } from './ids';
@@ -65,15 +66,9 @@ async function newNotebook(): Promise<void> {
     },
     resultOutput,
   );
-  await show(data);
+  await showNotebook(data, { selections: [new vscode.NotebookRange(1, 2)] });
   // The person writes at once: the cursor goes into the query.
-  await vscode.commands.executeCommand('notebook.focusBottom');
   await vscode.commands.executeCommand('notebook.cell.edit');
-}
-
-async function show(data: vscode.NotebookData): Promise<vscode.NotebookEditor> {
-  const notebook = await vscode.workspace.openNotebookDocument(NOTEBOOK_TYPE, data);
-  return vscode.window.showNotebookDocument(notebook);
 }
 
 async function importFile({ prompts }: CommandContext, [first]: readonly unknown[]): Promise<void> {
@@ -91,7 +86,6 @@ async function importFile({ prompts }: CommandContext, [first]: readonly unknown
   await openImported(file.path.split('/').at(-1) ?? file.path, text.replace(/^\uFEFF/, ''));
 }
 
-const identifier = /^[A-Za-z_]\w*$/;
 /** Words with which KQL begins something else, so that they would not be read as a name. */
 const reserved = new Set(
   'let set declare alias pattern restrict print range datatable externaldata union find search evaluate materialize invoke by with in on and or not true false null'.split(
@@ -104,7 +98,7 @@ async function nameResult({ prompts }: CommandContext, cell: vscode.NotebookCell
   const problem = (text: string): string | undefined => {
     const name = text.trim();
     if (name === '') return undefined;
-    if (!identifier.test(name)) return vscode.l10n.t('A name has letters, digits and underscores, and begins with no digit.');
+    if (!isPlainName(name)) return vscode.l10n.t('A name has letters, digits and underscores, and begins with no digit.');
     if (reserved.has(name)) return vscode.l10n.t('{0} is a word of KQL.', name);
     if (others.has(name)) return vscode.l10n.t('Another cell has the name {0}.', name);
     return undefined;

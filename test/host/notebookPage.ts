@@ -1,7 +1,7 @@
 /** A notebook as a person works with it: files, cells, runs, outputs. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { checkResult } from '../../src/kql/notebook/checkResult';
+import { checkResult } from '../../src/results/table/parseCellResult';
 import { resultMime, type CellResult } from '../../src/model/cellResult';
 import { eventually } from './workbench';
 

@@ -15,10 +15,7 @@ const preparing = /^\s*(?:let|set|alias|declare|restrict|pattern)\b/;
  * ends with a pipe or with a `let`, `set`, `declare`, `alias` or `restrict` statement; and except where what comes next begins with a pipe.
  */
 export function blocksOf(text: string): readonly Block[] {
-  return blocksOfScan(text, scanText(text));
-}
-
-export function blocksOfScan(text: string, scan: LexicalScan): readonly Block[] {
+  const scan = scanText(text);
   const blocks: Block[] = [];
   let start = 0;
   const end = (at: number): void => {

@@ -293,9 +293,11 @@ function newCode(text: string, native: any, bind: boolean): any {
   return new KustoCode(text, kind, native, null, tree, state, null, tokens, KustoCode.GetTokenStarts(tokens), cache);
 }
 
-/** Editors ask several things of one text: the last ones are kept, bound. */
+/** Editors ask several things of every block of a text: the last ones are kept, bound; of large ones fewer. */
 const recent: { readonly text: string; readonly globals: Globals; readonly code: any }[] = [];
-const RECENT = 16;
+const LEAST_RECENT = 16;
+const MOST_RECENT = 100;
+const MOST_CHARACTERS = 100_000;
 
 /** The text, parsed and bound. Throws where the binder fails on its own. */
 export function boundCode(text: string, globals: Globals): any {
@@ -303,7 +305,9 @@ export function boundCode(text: string, globals: Globals): any {
   const [known] = index < 0 ? [] : recent.splice(index, 1);
   const entry = known ?? { text, globals, code: newCode(text, globals.native, true) };
   recent.unshift(entry);
-  recent.length = Math.min(recent.length, RECENT);
+  let characters = 0;
+  const end = recent.findIndex((one, at) => (characters += one.text.length) > MOST_CHARACTERS && at >= LEAST_RECENT);
+  recent.length = Math.min(end < 0 ? recent.length : end, MOST_RECENT);
   return entry.code;
 }
 

@@ -1,10 +1,12 @@
 import type { TableSchema } from '../../model/query';
 import { KqlError, type Span } from '../engine/errors.js';
-import { isFalseAlarm, refusals } from '../engine/lower/diagnose.js';
 import type { Diagnostic, SyntaxNode } from '../engine/lower/syntax.js';
 import { blockAt, blocksOf, type Block } from './blocks.js';
+import { allAbove, declaringBlock, nothingAbove, usedAbove, type Above, type DeclaringBlock } from './blocksAbove.js';
+import { describe } from './describe.js';
 import { filterEditOf } from './filterEdit.js';
 import { graphDiagnostics } from './graphDialect.js';
+import { honest } from './honest.js';
 import { analyzeRecent, globalsOf, type Globals } from './kusto.js';
 import type { Definition, LanguageText, Outline, QuickFix, ResultFilter, TextEdit } from './languageService';
 import { declarationAt, namesOf, type Declaration, type Names } from './names.js';
@@ -22,6 +24,7 @@ import {
   type SignatureHelp,
   type Token,
 } from './service.js';
+import { isSyntaxError } from './syntaxErrors.js';
 
 /** A block of a text with what stands before it: what the official service is given. */
 interface Part {
@@ -32,12 +35,17 @@ interface Part {
   readonly shift: number;
   /** Where the text begins in `source`. */
   readonly from: number;
+  /** What stands right before it there. */
+  readonly above: Above;
   readonly dialect: Dialect;
   readonly known: KnownTables | undefined;
   readonly globals: Globals;
 }
 
 type Dialect = NonNullable<LanguageText['dialect']>;
+
+/** Blocks whose declarations are kept. */
+const MOST_DECLARING = 500;
 
 /** Analysed once per part, with everything that the questions about it share. */
 interface AnalysedPart extends Part {
@@ -48,11 +56,12 @@ interface AnalysedPart extends Part {
 
 /**
  * Everything an editor asks about KQL, as data in and out; where it runs the official service is loaded. Blocks of a text are analysed
- * one by one, each behind the prelude; of each other they know only which names are declared above. Throws `KqlError` only.
+ * one by one, each behind the prelude and what it uses of the blocks above, as when it is run. Throws `KqlError` only.
  */
 export class LanguageCore {
   private readonly schemas = new SchemaStore();
   private readonly unknown = new Map<boolean, Globals>();
+  private readonly declaring = new WeakMap<Globals, Map<string, DeclaringBlock>>();
 
   setSchema(key: string, tables: readonly TableSchema[]): void {
     this.schemas.set(key, tables);
@@ -66,11 +75,11 @@ export class LanguageCore {
 
   diagnostics(at: LanguageText): readonly Diagnostic[] {
     const parts = this.parts(at);
-    // A query that is run has the declarations of the blocks above it.
+    // What a block above declares in a way that cannot be read is declared all the same.
     const lets = parts.length > 1 ? this.outline(at).lets : [];
     return parts.flatMap((part) => {
       const { root, diagnostics } = analyzeRecent(part.source, part.globals);
-      const found = diagnostics.flatMap((one) => honest(one, part));
+      const found = diagnostics.flatMap((one) => honest(one, { ...part, isKnown: part.known !== undefined }));
       const all = part.dialect === 'graph' ? [...found, ...graphDiagnostics(root)] : found;
       const above = new Set(lets.flatMap(({ name, place }) => (place.start < part.block.start ? [name] : [])));
       const isDeclared = ({ code, start, length }: Diagnostic): boolean =>
@@ -82,7 +91,7 @@ export class LanguageCore {
   }
 
   completions(at: LanguageText, offset: number): Completions {
-    const part = this.partAt(at, offset);
+    const part = this.partAt(at, offset, allAbove);
     const { items, replace } = completionsAt(part.source, part.globals, offset + part.shift);
     return { items, replace: moved(replace, -part.shift) };
   }
@@ -91,7 +100,8 @@ export class LanguageCore {
     const part = this.partAt(at, offset);
     if (offset > at.text.length) return undefined;
     const lines = [...hoverLines(part.source, part.globals, offset + part.shift)];
-    const description = part.known === undefined ? undefined : describe(part, part.known, offset + part.shift);
+    const description =
+      part.known === undefined ? undefined : describe(part.source, part.globals, part.known, offset + part.shift);
     if (description !== undefined && !lines.some((line) => line.includes(description))) lines.push(description);
     return lines.length === 0 ? undefined : lines;
   }
@@ -150,25 +160,35 @@ export class LanguageCore {
     return outlineOf(
       at.text,
       queries.map(({ start, length }) => ({ start, length })),
-      this.parts(at).map((part) => this.analysed(part)),
+      queries.map((block) => this.analysed(this.part(at, block))),
     );
   }
 
   definition(at: LanguageText, offset: number): Definition {
     const part = this.partAt(at, offset);
     const place = this.declaration(part, offset)?.place;
-    if (place === undefined) return undefined;
-    return place.start < part.from ? { ...place, in: 'prelude' } : { ...moved(place, -part.shift), in: 'text' };
+    return place && homeOf(place, part);
   }
 
   occurrences(at: LanguageText, offset: number): readonly Span[] {
     const part = this.partAt(at, offset);
     const declaration = this.declaration(part, offset);
     if (declaration === undefined || declaration.kind === 'result') return [];
-    return [declaration.place, ...declaration.uses]
-      .filter(({ start }) => start >= part.from)
-      .toSorted((a, b) => a.start - b.start)
-      .map((place) => moved(place, -part.shift));
+    const home = homeOf(declaration.place, part);
+    const isSame = ({ place }: Declaration, one: Part): boolean => {
+      const other = homeOf(place, one);
+      return other.start === home.start && other.in === home.in;
+    };
+    return this.parts(at)
+      .filter(({ block }) => block.start === part.block.start || mayName(declaration.name, at.text, block))
+      .flatMap((one) =>
+        this.analysed(one)
+          .names.declarations.filter((candidate) => isSame(candidate, one))
+          .flatMap(({ place, uses }) => [place, ...uses])
+          .filter(({ start }) => start >= one.from)
+          .map((place) => moved(place, -one.shift)),
+      )
+      .toSorted((a, b) => a.start - b.start);
   }
 
   filterEdit(at: LanguageText, filter: ResultFilter): TextEdit {
@@ -186,28 +206,67 @@ export class LanguageCore {
 
   private analysed(part: Part): AnalysedPart {
     const { root, diagnostics } = analyzeRecent(part.source, part.globals);
-    return { ...part, root, diagnostics: diagnostics.flatMap((one) => honest(one, part)), names: namesOf(root) };
+    return {
+      ...part,
+      root,
+      diagnostics: diagnostics.flatMap((one) => honest(one, { ...part, isKnown: part.known !== undefined })),
+      names: namesOf(root),
+    };
   }
 
   /** The blocks of a text; those that hold comments only when asked for. */
   private parts(at: LanguageText, withComments = false): Part[] {
-    return blocksOf(at.text)
-      .filter(({ hasCode }) => hasCode || withComments)
-      .map((block: Block) => this.part(at, block));
+    const blocks = blocksOf(at.text);
+    return blocks.filter(({ hasCode }) => hasCode || withComments).map((block) => this.partBelow(at, block, blocks));
   }
 
-  private partAt(at: LanguageText, offset: number): Part {
-    return this.part(at, blockAt(at.text, offset));
+  private partAt(at: LanguageText, offset: number, seen?: typeof allAbove): Part {
+    return this.partBelow(at, blockAt(at.text, offset), blocksOf(at.text), seen);
   }
 
-  private part(at: LanguageText, { start, length }: Span): Part {
+  /** A block behind what it uses of the blocks above, or behind what else it is to see of them. */
+  private partBelow(at: LanguageText, block: Span, blocks: readonly Block[], seen?: typeof allAbove): Part {
+    const part = this.part(at, block);
+    if (part.dialect === 'graph') return part;
+    const above = blocks
+      .filter(({ start }) => start < block.start)
+      .filter((one) => mayName('let', at.text, one))
+      .map((one) => ({ ...this.declarationsOf(this.part(at, one)), start: one.start }));
+    if (above.every(({ lets }) => lets.length === 0)) return part;
+    return this.part(at, block, seen?.(above) ?? usedAbove(this.declarationsOf(part).freeNames, above));
+  }
+
+  /** Kept, since every part asks for those above it. */
+  private declarationsOf(part: Part): DeclaringBlock {
+    let known = this.declaring.get(part.globals);
+    if (known === undefined || known.size >= MOST_DECLARING) {
+      known = new Map<string, DeclaringBlock>();
+      this.declaring.set(part.globals, known);
+    }
+    const key = `${part.from} ${part.source}`;
+    let found = known.get(key);
+    if (found === undefined) {
+      const analysed = this.analysed(part);
+      const isSpoiled = ({ start, length }: Span): boolean =>
+        analysed.diagnostics.some(
+          (one) => isSyntaxError(one) && one.start >= start + part.from && one.start <= start + part.from + length,
+        );
+      found = declaringBlock(part.source.slice(part.from), analysed, (statement) => !isSpoiled(statement));
+      known.set(key, found);
+    }
+    return found;
+  }
+
+  private part(at: LanguageText, { start, length }: Span, above = nothingAbove): Part {
     const { text, prelude = '', dialect = 'logs' } = at;
     const globals = this.globals(at);
+    const lead = above.text === '' ? prelude : behindPrelude(prelude, above.text, globals);
     return {
-      source: behindPrelude(prelude, text.slice(start, start + length), globals),
+      source: behindPrelude(lead, text.slice(start, start + length), globals),
       block: { start, length },
-      shift: prelude.length - start,
-      from: prelude.length,
+      shift: lead.length - start,
+      from: lead.length,
+      above,
       dialect,
       known: at.schema === undefined ? undefined : this.schemas.get(at.schema),
       globals,
@@ -224,48 +283,15 @@ export class LanguageCore {
   }
 }
 
-/** Codes for a table without columns, which an unknown one seems to be. */
-const consequences: ReadonlySet<string> = new Set(['KS190']);
-
-/**
- * A complaint as severe as the service that answers the query would find it: names are not complained of where no schema is known, nor
- * tables and functions called wrong for certain where the service may have functions of its own; a doubtful type is a warning.
- */
-function honest(diagnostic: Diagnostic, { source, dialect, known }: Part): Diagnostic[] {
-  const { code, severity } = diagnostic;
-  if (isFalseAlarm(diagnostic, source)) return [];
-  if (known === undefined && (unknownNames.has(code) || consequences.has(code))) return [];
-  if (severity !== 'error') return [diagnostic];
-  const mayBeSaved = (dialect === 'logs' || dialect === 'adx') && (code === 'KS204' || code === 'KS211');
-  const isDoubtful = refusals([diagnostic], source).doubtful !== undefined;
-  return [mayBeSaved || isDoubtful ? { ...diagnostic, severity: 'warning' } : diagnostic];
+/** Where a place of what was analysed stands. */
+function homeOf(place: Span, { from, shift, above }: Part): Exclude<Definition, undefined> {
+  if (place.start >= from) return { ...moved(place, -shift), in: 'text' };
+  const at = place.start - (from - above.text.length);
+  const statement = above.statements.find(({ start, length }) => start <= at && at < start + length);
+  return statement ? { start: at + statement.shift, length: place.length, in: 'text' } : { ...place, in: 'prelude' };
 }
 
-/** What the schema says of the table or column at an offset. */
-function describe({ source, globals }: Part, known: KnownTables, offset: number): string | undefined {
-  const { root } = analyzeRecent(source, globals);
-  const name = nameAt(root, offset);
-  const symbol = name?.symbol;
-  if (symbol?.kind === 'Table') return known.table(symbol.name)?.description;
-  if (symbol?.kind !== 'Column') return undefined;
-  for (const table of tablesIn(root)) {
-    const column = known.table(table)?.columns.find((one) => one.name === symbol.name);
-    if (column?.description !== undefined) return column.description;
-  }
-  return undefined;
-}
-
-function nameAt(node: SyntaxNode, offset: number): SyntaxNode | undefined {
-  if (offset < node.start || offset > node.start + node.length) return undefined;
-  if (node.kind === 'NameReference') return node;
-  for (const child of node.children) {
-    const found = nameAt(child, offset);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function tablesIn(node: SyntaxNode): string[] {
-  if (node.kind === 'NameReference') return node.symbol?.kind === 'Table' ? [node.symbol.name] : [];
-  return node.children.flatMap(tablesIn);
+/** Whether a name may stand in a part of a text; one that needs brackets may be written in more ways than one. */
+function mayName(name: string, text: string, { start, length }: Span): boolean {
+  return /\W/.test(name) || text.slice(start, start + length).includes(name);
 }

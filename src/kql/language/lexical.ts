@@ -6,6 +6,8 @@ export interface LexicalScan {
   readonly brackets: readonly Span[];
   /** `//` to the end of its line, without the line break. */
   readonly comments: readonly Span[];
+  /** Lines outside of brackets and strings that begin with `#`, as Kusto Explorer's `#connect`; without the line break. */
+  readonly directives: readonly Span[];
   /** Places where there is a blank line outside of brackets and strings: from the end of one line to the start of a later one. */
   readonly gaps: readonly Span[];
   /** Where semicolons stand outside of brackets and strings. */
@@ -25,12 +27,17 @@ export function scanText(text: string): LexicalScan {
   const open: { readonly at: number; readonly closedBy: string }[] = [];
   const blanks: Span[] = [];
   const ends: number[] = [];
+  const hashes: Span[] = [];
   let at = 0;
   while (at < text.length) {
     const char = text.charAt(at);
     if (text.startsWith('//', at)) {
       const end = lineEnd(text, at);
       comments.push({ start: at, length: end - at });
+      at = end;
+    } else if (char === '#' && (at === 0 || lineBreak.test(text.charAt(at - 1)))) {
+      const end = lineEnd(text, at);
+      hashes.push({ start: at, length: end - at });
       at = end;
     } else if (text.startsWith('```', at) || text.startsWith('~~~', at)) {
       const end = text.indexOf(text.slice(at, at + 3), at + 3);
@@ -59,7 +66,8 @@ export function scanText(text: string): LexicalScan {
   }
   const brackets = pairs.toSorted((a, b) => a.start - b.start);
   const isOutside = (place: number): boolean => !brackets.some((pair) => pair.start < place && place < pair.start + pair.length);
-  return { brackets, comments, gaps: blanks.filter(({ start }) => isOutside(start)), semicolons: ends.filter(isOutside) };
+  const outside = (spans: readonly Span[]): readonly Span[] => spans.filter(({ start }) => isOutside(start));
+  return { brackets, comments, directives: outside(hashes), gaps: outside(blanks), semicolons: ends.filter(isOutside) };
 }
 
 function lineEnd(text: string, from: number): number {

@@ -20,7 +20,7 @@ export interface AnalysedBlock {
 export function outlineOf(text: string, queries: readonly Span[], blocks: readonly AnalysedBlock[]): Outline {
   const lets = blocks.flatMap(letsOf);
   const declared = new Set(lets.map(({ name }) => name));
-  const free = blocks.flatMap(freeNamesOf).filter((name) => !declared.has(name));
+  const free = blocks.flatMap((block) => freeNamesOf(block)).filter((name) => !declared.has(name));
   const reads = blocks.flatMap(({ root, names, from }) => tableReads(root, names, (statement) => statement.start >= from));
   return {
     queries,
@@ -50,7 +50,7 @@ function givesRows({ kind }: SyntaxNode): boolean {
   return kind.endsWith('Statement') && !preparing.has(kind);
 }
 
-function letsOf({ names, shift, from }: AnalysedBlock): LetStatement[] {
+export function letsOf({ names, shift, from }: AnalysedBlock): LetStatement[] {
   const lets: LetStatement[] = [];
   for (const { name, kind, place, statement, isTopLevel } of names.declarations) {
     if (!isTopLevel || statement === undefined || place.start < from || kind === 'parameter' || kind === 'result') continue;
@@ -59,13 +59,18 @@ function letsOf({ names, shift, from }: AnalysedBlock): LetStatement[] {
   return lets;
 }
 
-/** Names of elsewhere and of the prelude, in the order of their places. */
-function freeNamesOf({ names, from }: AnalysedBlock): string[] {
+/** Names of elsewhere and of the prelude, in the order of their places, in all of a block or in a part of what was analysed. */
+export function freeNamesOf({ names, from }: AnalysedBlock, within?: Span): string[] {
   const uses = names.free.filter(({ place }) => place.start >= from);
   for (const { name, place, uses: places } of names.declarations) {
     if (place.start < from) uses.push(...places.filter(({ start }) => start >= from).map((use) => ({ name, place: use })));
   }
-  return uses.toSorted((a, b) => a.place.start - b.place.start).map(({ name }) => name);
+  const isWithin = ({ start }: Span): boolean =>
+    within === undefined || (start >= within.start && start < within.start + within.length);
+  return uses
+    .filter(({ place }) => isWithin(place))
+    .toSorted((a, b) => a.place.start - b.place.start)
+    .map(({ name }) => name);
 }
 
 function foldsOf(text: string, blocks: readonly AnalysedBlock[]): Outline['folds'] {

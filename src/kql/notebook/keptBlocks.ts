@@ -1,5 +1,5 @@
 import type { CellResult } from '../../model/cellResult';
-import { checkResult } from './checkResult';
+import { checkResult } from '../../results/table/parseCellResult';
 import { JsonFault, parseJson } from './jsonText';
 
 /** Pictures of a text cell: base64 by media type by name. */

@@ -1,4 +1,5 @@
 import type { QueryConnection } from '../../model/queryConnection';
+import { isPlainName } from '../../results/formats/kqlName';
 import { parseConnection, printConnection } from './connectionText';
 import { quoted, unquoted } from './quotedWords';
 
@@ -9,16 +10,12 @@ export interface QueryAttributes {
   readonly isEscaped: boolean;
 }
 
-const resultName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const unquotedValue = /^[\w./:-]+$/;
 const attribute = /[ \t]*([A-Za-z]+)(?:=("[^"\\]*(?:\\.[^"\\]*)*"|[^\s"]+))?(?=[ \t]|$)/y;
 
-/** True for a name that later cells can use as a table. */
-export const isResultName = (text: string): boolean => resultName.test(text);
-
 /** Throws a RangeError for a name or connection that cannot be written. */
 export function printAttributes({ name, connection, isEscaped }: QueryAttributes): string {
-  if (name !== undefined && !isResultName(name)) throw new RangeError(nameProblem(name));
+  if (name !== undefined && !isPlainName(name)) throw new RangeError(nameProblem(name));
   const words = [
     ...(name === undefined ? [] : [`name=${name}`]),
     ...(connection === undefined ? [] : [`connection=${printValue(printConnection(connection))}`]),
@@ -55,7 +52,7 @@ function attributesOf(found: ReadonlyMap<string, string | undefined>): QueryAttr
   }
   const name = found.get('name');
   const connection = found.get('connection');
-  if (name !== undefined && !isResultName(name)) throw new RangeError(nameProblem(name));
+  if (name !== undefined && !isPlainName(name)) throw new RangeError(nameProblem(name));
   return {
     isEscaped: found.has('escaped'),
     ...(name === undefined ? {} : { name }),

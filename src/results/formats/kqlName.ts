@@ -19,7 +19,10 @@ const reserved = new Set(
   `.split(/\s+/),
 );
 
+/** True for letters, digits and underscores that begin with no digit; words of the language are not told apart. */
+export const isPlainName = (text: string): boolean => /^[A-Za-z_]\w*$/.test(text);
+
 /** A name as a query needs it: as it is, or in brackets. */
 export function kqlName(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !reserved.has(name) ? name : `[${kqlText(name)}]`;
+  return isPlainName(name) && !reserved.has(name) ? name : `[${kqlText(name)}]`;
 }

@@ -1,7 +1,7 @@
 /** Reads a result that may come from a file that anybody wrote. */
-import type { AppliedTime, CellResult, ResultReply, ResultTable } from '../../model/cellResult';
-import type { Failure, FailureKind } from '../../model/failure';
-import type { Cell, ColumnType, QueryStatistics, Rendering } from '../../model/query';
+import type { AppliedTime, CellResult, ResultReply } from '../../model/cellResult';
+import type { FailureKind } from '../../model/failure';
+import type { Cell, ColumnType } from '../../model/query';
 
 /** Records, so that a member added to the model has to be added here to compile. */
 const TYPES: Readonly<Record<ColumnType, true>> = {
@@ -36,21 +36,25 @@ const TIMES: Readonly<Record<AppliedTime['from'], true>> = { range: true, query:
 export type Parsed<T> = { readonly value: T } | { readonly problem: string };
 
 type Fields = Readonly<Record<string, unknown>>;
-
-class Malformed extends Error {}
+type Check = (value: unknown) => boolean;
 
 /** `problem` is a sentence for a person. */
 export function parseCellResult(value: unknown): Parsed<CellResult> {
-  if (isFields(value) && typeof value['version'] === 'number' && value['version'] !== 1)
-    return {
-      problem: `This result was written in format ${value['version']}, which is not known here. Run the query again.`,
-    };
-  try {
-    return { value: readResult(fields(value, 'the result')) };
-  } catch (error) {
-    if (!(error instanceof Malformed)) throw error;
-    return { problem: `This result cannot be shown: ${error.message}. Run the query again.` };
-  }
+  const problem = checkResult(value);
+  return problem === undefined
+    ? { value: value as CellResult }
+    : { problem: `This result cannot be shown: ${problem}. Run the query again.` };
+}
+
+/** What keeps plain JSON from being a `CellResult`, as a phrase; undefined when nothing does. Properties beyond the known ones may be there. */
+export function checkResult(value: unknown): string | undefined {
+  if (!isFields(value)) return 'it is not an object';
+  const { version } = value;
+  if (typeof version === 'number' && version > 1)
+    return `it is in format ${version}, which was written by a newer version of the extension`;
+  if (version !== 1) return 'it has no version';
+  const wrong = Object.keys(PARTS).find((key) => PARTS[key]?.(value[key]) !== true);
+  return wrong === undefined ? undefined : `its "${wrong}" is missing or malformed`;
 }
 
 /** Undefined for anything that is no reply. */
@@ -66,101 +70,54 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function readResult(value: Fields): CellResult {
-  if (value['version'] !== 1) throw new Malformed('it has no version');
-  const render = optional(value['render'], readRendering);
-  const statistics = optional(value['statistics'], readStatistics);
-  const tables = list(value['tables'], 'tables').map((table, place) => readTable(fields(table, `table ${place + 1}`)));
-  return {
-    version: 1,
-    id: text(value, 'id'),
-    source: text(value, 'source'),
-    ranAt: amount(value, 'ranAt'),
-    milliseconds: amount(value, 'milliseconds'),
-    time: readTime(fields(value['time'], 'time')),
-    timeZone: text(value, 'timeZone'),
-    tables,
-    ...(render && { render }),
-    ...(statistics && { statistics }),
-    notices: list(value['notices'], 'notices').map((notice) => word(notice, 'a notice')),
-    failures: list(value['failures'], 'failures').map((failure) => readFailure(fields(failure, 'a failure'))),
-  };
-}
+const text: Check = (value) => typeof value === 'string';
+const number: Check = Number.isFinite;
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const oneOf =
+  (known: Fields): Check =>
+  (value) =>
+    typeof value === 'string' && Object.hasOwn(known, value);
+const shape =
+  (checks: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    isFields(value) && Object.entries(checks).every(([key, check]) => check(value[key]));
 
-function readTable(value: Fields): ResultTable {
-  const columns = list(value['columns'], 'columns').map((column) => {
-    const { name, type } = fields(column, 'a column');
-    if (typeof name !== 'string' || typeof type !== 'string' || !Object.hasOwn(TYPES, type))
-      throw new Malformed('a column is malformed');
-    return { name, type: type as ColumnType };
-  });
-  const rows = list(value['rows'], 'rows').map((row) => {
-    if (!Array.isArray(row) || row.length !== columns.length) throw new Malformed('a row does not fit the columns');
-    return row as readonly Cell[];
-  });
-  const totalRows = amount(value, 'totalRows');
-  if (!Number.isInteger(totalRows) || totalRows < rows.length) throw new Malformed('the number of rows is wrong');
-  return { name: text(value, 'name'), columns, rows, totalRows };
-}
+const column = shape({ name: text, type: oneOf(TYPES) });
 
-function readTime(value: Fields): AppliedTime {
-  const from = text(value, 'from');
-  if (!Object.hasOwn(TIMES, from)) throw new Malformed('its time range is unknown');
-  const window = optional(value['window'], (at) => ({ from: amount(at, 'from'), to: amount(at, 'to') }));
-  return { from: from as AppliedTime['from'], text: text(value, 'text'), ...(window && { window }) };
-}
+const table: Check = (value) => {
+  if (!shape({ name: text, columns: listOf(column), rows: listOf(Array.isArray), totalRows: Number.isInteger })(value))
+    return false;
+  const { columns, rows, totalRows } = value as CellResult['tables'][number];
+  return totalRows >= rows.length && rows.every(({ length }) => length === columns.length);
+};
 
-function readRendering(value: Fields): Rendering {
-  const properties = fields(value['properties'], 'the chart');
-  return { visualization: text(value, 'visualization'), properties: properties as Readonly<Record<string, Cell>> };
-}
-
-function readStatistics(value: Fields): QueryStatistics {
-  const detail = fields(value['detail'], 'the statistics') as Readonly<Record<string, Cell>>;
-  const { seconds } = value;
-  return typeof seconds === 'number' ? { seconds, detail } : { detail };
-}
-
-function readFailure(value: Fields): Failure {
-  const kind = text(value, 'kind');
-  if (!Object.hasOwn(KINDS, kind)) throw new Malformed('a failure is of an unknown kind');
-  const { missingPermission, suggestedRole, correlationId } = value;
-  return {
-    source: text(value, 'source') as Failure['source'],
-    kind: kind as FailureKind,
-    message: text(value, 'message'),
-    nextAction: text(value, 'nextAction'),
-    ...(typeof missingPermission === 'string' && { missingPermission }),
-    ...(typeof suggestedRole === 'string' && { suggestedRole }),
-    ...(typeof correlationId === 'string' && { correlationId }),
-  };
-}
-
-function optional<T>(value: unknown, read: (value: Fields) => T): T | undefined {
-  return value === undefined || value === null ? undefined : read(fields(value, 'a part'));
-}
-
-function fields(value: unknown, what: string): Fields {
-  if (!isFields(value)) throw new Malformed(`${what} is malformed`);
-  return value;
-}
-
-function list(value: unknown, what: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new Malformed(`the ${what} are missing`);
-  return value;
-}
-
-function word(value: unknown, what: string): string {
-  if (typeof value !== 'string') throw new Malformed(`${what} is not text`);
-  return value;
-}
-
-function text(value: Fields, name: string): string {
-  return word(value[name], `“${name}”`);
-}
-
-function amount(value: Fields, name: string): number {
-  const found = value[name];
-  if (typeof found !== 'number' || !Number.isFinite(found)) throw new Malformed(`“${name}” is not a number`);
-  return found;
-}
+const PARTS: Readonly<Record<string, Check>> = {
+  id: text,
+  source: text,
+  ranAt: number,
+  milliseconds: number,
+  time: shape({ from: oneOf(TIMES), window: optional(shape({ from: number, to: number })), text }),
+  timeZone: text,
+  tables: listOf(table),
+  render: optional(shape({ visualization: text, properties: isFields })),
+  statistics: optional(shape({ seconds: optional(number), detail: isFields })),
+  notices: listOf(text),
+  failures: listOf(
+    shape({
+      source: text,
+      kind: oneOf(KINDS),
+      message: text,
+      nextAction: text,
+      missingPermission: optional(text),
+      suggestedRole: optional(text),
+      correlationId: optional(text),
+    }),
+  ),
+};

@@ -3,8 +3,8 @@ import type { Completion, CompletionKind, Completions } from '../../kql/language
 import type { LanguageText } from '../../kql/language/languageService';
 import { hoverMarkdown } from './hoverProvider';
 import { isHelpful, isWorthOffering, splitLabel, tidyBefore, unfinishedOperator } from './completionText';
-import type { LanguageRequests } from './languageRequests';
-import { rangeOf } from './spans';
+import type { LanguageRequests, LanguageWork } from './languageRequests';
+import { rangeIn } from './spans';
 
 const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
   column: vscode.CompletionItemKind.Field,
@@ -19,10 +19,11 @@ const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
   other: vscode.CompletionItemKind.Text,
 };
 
-/** An item that knows what the text would be with it, to be explained when it is looked at. */
+/** An item that knows the text it was offered for and what that would be with it, to be explained when it is looked at. */
 class KqlItem extends vscode.CompletionItem {
   constructor(
     readonly document: vscode.TextDocument,
+    readonly at: LanguageText,
     { label, kind, before, after, sortText }: Completion,
     readonly replace: Completions['replace'],
     range: vscode.Range,
@@ -54,28 +55,31 @@ export class KqlCompletionProvider implements vscode.CompletionItemProvider {
     const typed = context.triggerCharacter;
     if (typed !== undefined && !isHelpful(typed, document.lineAt(position).text.slice(0, position.character))) return undefined;
     const offset = document.offsetAt(position);
-    return this.requests.ask(document, token, async (language, at, options) => {
+    const work: LanguageWork<vscode.CompletionList> = async (language, at, options) => {
       // In the middle of `project-away` the service would read a subtraction.
       const unfinished = unfinishedOperator(at.text.slice(0, offset));
       const asked = unfinished === undefined ? offset : offset - unfinished.length;
       const { items, replace } = await language.completions(at, asked, options);
       const whole = unfinished === undefined ? replace : { start: asked, length: unfinished.length };
-      const range = rangeOf(document, whole);
+      const range = rangeIn(at.text, whole);
       // Words before the cursor only: what stands behind it stays when an item is inserted.
       const inserting = new vscode.Range(range.start, position.isBefore(range.start) ? range.start : position);
       const offered = items.filter(({ label }) => isWorthOffering(label));
       return new vscode.CompletionList(
-        offered.map((item) => new KqlItem(document, item, whole, range.isSingleLine ? range : inserting)),
+        offered.map((item) => new KqlItem(document, at, item, whole, range.isSingleLine ? range : inserting)),
       );
-    });
+    };
+    // Who types faster than the service answers still gets the list: VS Code narrows it to what has been typed by then.
+    return this.requests.ask(document, token, work, { evenIfChanged: true });
   }
 
   /** What the service says of the name once it stands in the text. */
   async resolveCompletionItem(item: vscode.CompletionItem, token: vscode.CancellationToken): Promise<vscode.CompletionItem> {
     if (!(item instanceof KqlItem)) return item;
-    const lines = await this.requests.ask(item.document, token, (language, at, options) =>
-      language.hover(withText(at, item.replace, item.explained), item.replace.start + 1, options),
-    );
+    const { document, at, replace, explained } = item;
+    const work: LanguageWork<readonly string[] | undefined> = (language, _now, options) =>
+      language.hover(withText(at, replace, explained), replace.start + 1, options);
+    const lines = await this.requests.ask(document, token, work, { evenIfChanged: true });
     if (lines !== undefined) item.documentation = hoverMarkdown(lines);
     return item;
   }

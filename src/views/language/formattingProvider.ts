@@ -4,7 +4,7 @@ import type { RequestOptions } from '../../kql/host/queryExecutor';
 import type { LanguageService, LanguageText } from '../../kql/language/languageService';
 import type { LanguageRequests } from './languageRequests';
 import { rangeOf, spanOf, touches } from './spans';
-import { firstSyntaxError } from './syntaxErrors';
+import { firstSyntaxError } from '../../kql/language/syntaxErrors';
 
 /** How long the message about text that cannot be formatted stays. */
 const messageMilliseconds = 8_000;

@@ -8,6 +8,11 @@ import type { QueryServices } from '../queries/queryServices';
 
 export type LanguageWork<T> = (language: LanguageService, at: LanguageText, options: RequestOptions) => Promise<T>;
 
+export interface AskOptions {
+  /** The answer is of use although the text has changed since: VS Code goes on from it by itself. */
+  readonly evenIfChanged?: boolean;
+}
+
 /** What every provider asks the language service through: cancellation, documents that move on, and a service that fails. */
 export class LanguageRequests extends Disposable {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
@@ -30,12 +35,17 @@ export class LanguageRequests extends Disposable {
   }
 
   /**
-   * Undefined when it was cancelled, when the document has changed meanwhile, and when the service fails, which the log tells once and
-   * the language status as long as it lasts.
+   * Undefined when it was cancelled, when the document has changed meanwhile (unless that does not matter), and when the service fails,
+   * which the log tells once and the language status as long as it lasts. The text is that of the moment of the call.
    */
-  async ask<T>(document: vscode.TextDocument, token: vscode.CancellationToken, work: LanguageWork<T>): Promise<T | undefined> {
+  async ask<T>(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+    work: LanguageWork<T>,
+    options?: AskOptions,
+  ): Promise<T | undefined> {
     try {
-      return await this.demand(document, token, work);
+      return await this.demand(document, token, work, options);
     } catch (error) {
       if (!isAbort(error)) this.failed(error);
       return undefined;
@@ -43,9 +53,15 @@ export class LanguageRequests extends Disposable {
   }
 
   /** The same for what a person waits for: rejects when the service fails. */
-  async demand<T>(document: vscode.TextDocument, token: vscode.CancellationToken, work: LanguageWork<T>): Promise<T | undefined> {
+  async demand<T>(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+    work: LanguageWork<T>,
+    { evenIfChanged = false }: AskOptions = {},
+  ): Promise<T | undefined> {
     const { version } = document;
-    const isStale = (): boolean => token.isCancellationRequested || document.isClosed || document.version !== version;
+    const isStale = (): boolean =>
+      token.isCancellationRequested || document.isClosed || (document.version !== version && !evenIfChanged);
     const controller = new AbortController();
     const listener = token.onCancellationRequested(() => controller.abort());
     try {

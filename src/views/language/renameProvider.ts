@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { firstSyntaxError } from './syntaxErrors';
+import { isPlainName } from '../../results/formats/kqlName';
+import { firstSyntaxError } from '../../kql/language/syntaxErrors';
 import type { LanguageRequests } from './languageRequests';
 import { findUses, takenNames } from './nameUses';
 
@@ -40,7 +41,7 @@ export class KqlRenameProvider implements vscode.RenameProvider {
 
   /** Throws a sentence when the name cannot be given. */
   private async check(document: vscode.TextDocument, name: string, token: vscode.CancellationToken): Promise<void> {
-    const isWord = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
+    const isWord = isPlainName(name);
     // Some words are the language's own; which, its parser knows best.
     const diagnostics = isWord
       ? await this.requests.demand(document, token, (language, _at, options) =>

@@ -5,6 +5,15 @@ export function rangeOf(document: vscode.TextDocument, { start, length }: Span):
   return new vscode.Range(document.positionAt(start), document.positionAt(start + length));
 }
 
+/** The same in a text that the document may have had a moment ago. */
+export function rangeIn(text: string, { start, length }: Span): vscode.Range {
+  const positionOf = (offset: number): vscode.Position => {
+    const lines = text.slice(0, offset).split('\n');
+    return new vscode.Position(lines.length - 1, lines.at(-1)?.length ?? 0);
+  };
+  return new vscode.Range(positionOf(start), positionOf(start + length));
+}
+
 export function spanOf(document: vscode.TextDocument, range: vscode.Range): Span {
   const start = document.offsetAt(range.start);
   return { start, length: document.offsetAt(range.end) - start };

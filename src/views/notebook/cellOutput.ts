@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { escapeMarkdown } from '../../documents/markdown';
 import { isKqlError, failureOf } from '../../kql/notebook/sentText';
-import { checkResult } from '../../kql/notebook/checkResult';
 import { resultMime, type CellResult } from '../../model/cellResult';
 import type { Failure } from '../../model/failure';
 import type { QueryConnection } from '../../model/queryConnection';
-import { escapeMarkdown } from './markdown';
+import { checkResult } from '../../results/table/parseCellResult';
+import { durationText } from '../../results/table/words';
 
 /** Rows of the Markdown table that stands beside a result for everyone who cannot draw it. */
 const markdownRows = 20;
@@ -97,7 +98,7 @@ function placeWords(line: number, column: number, token: string | undefined): st
 
 /** How long it took until the cancellation, and whether the far side heard of it. */
 export function cancelledOutput(milliseconds: number, { kind }: QueryConnection): vscode.NotebookCellOutput {
-  const after = vscode.l10n.t('Cancelled after {0}', durationWords(milliseconds));
+  const after = vscode.l10n.t('Cancelled after {0}', durationText(milliseconds));
   const what =
     kind === 'adx'
       ? vscode.l10n.t('the cluster was told to stop')
@@ -109,15 +110,7 @@ export function cancelledOutput(milliseconds: number, { kind }: QueryConnection)
 
 export function progressOutput(phrase: string, milliseconds: number, share: number | undefined): vscode.NotebookCellOutput {
   const percent = share === undefined ? '' : ` ${Math.floor(share * 100)} %`;
-  return markdownOutput(`${escapeMarkdown(phrase)}${percent} · ${durationWords(milliseconds)}`);
-}
-
-/** "230 ms", "1.3 s", "2 min 5 s". */
-export function durationWords(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
-  const seconds = Math.round(milliseconds / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return markdownOutput(`${escapeMarkdown(phrase)}${percent} · ${durationText(milliseconds)}`);
 }
 
 function markdownOutput(text: string): vscode.NotebookCellOutput {

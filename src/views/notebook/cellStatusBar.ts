@@ -3,10 +3,11 @@ import { commandIds } from '../../commands/ids';
 import { failureOf } from '../../kql/notebook/sentText';
 import { momentInWords } from '../../kql/notebook/timeWords';
 import type { CellResult } from '../../model/cellResult';
+import { durationText } from '../../results/table/words';
 import { Disposable } from '../disposables';
 import { isQueryCell, nameOfCell, NOTEBOOK_TYPE, ownConnection } from '../queries/cellsAbove';
 import type { OpenQueryServices } from '../queries/openQueryServices';
-import { durationWords, resultOf, rowCount } from './cellOutput';
+import { resultOf, rowCount } from './cellOutput';
 import type { Kernel } from './kernel';
 import type { Staleness } from './staleness';
 
@@ -71,17 +72,17 @@ export class CellStatusBar extends Disposable implements vscode.NotebookCellStat
     const rows = table === undefined ? [] : [rowCount(table.totalRows)];
     const partial = failures.length === 0 ? [] : [`$(warning) ${vscode.l10n.t('partial')}`];
     const applied = time.from === 'none' ? [] : [shortTime(time.text)];
-    return [...partial, ...rows, ...applied, source, this.clock(ranAt)].join(' · ');
+    return [...partial, ...rows, ...applied, source, this.clock(Math.round(ranAt / 1000) * 1000)].join(' · ');
   }
 
   private details({ ranAt, milliseconds, source, time, statistics, failures }: CellResult): string {
     const ran = momentInWords(Math.round(ranAt / 1000) * 1000, this.queries.timeZone());
     const lines = [
-      vscode.l10n.t('Ran {0} against {1}, in {2}', ran, source, durationWords(milliseconds)),
+      vscode.l10n.t('Ran {0} against {1}, in {2}', ran, source, durationText(milliseconds)),
       vscode.l10n.t('Time: {0}', time.text),
     ];
     if (statistics?.seconds !== undefined)
-      lines.push(vscode.l10n.t('The service worked {0}', durationWords(statistics.seconds * 1000)));
+      lines.push(vscode.l10n.t('The service worked {0}', durationText(statistics.seconds * 1000)));
     return [...lines, ...failures.map(({ message }) => message)].join('\n');
   }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { NotebookCell, NotebookFile } from '../../kql/notebook/notebookFile';
 import type { CellResult } from '../../model/cellResult';
 import type { QueryConnection, TimeRange } from '../../model/queryConnection';
-import { QUERY_LANGUAGE } from '../queries/cellsAbove';
+import { NOTEBOOK_TYPE, QUERY_LANGUAGE } from '../queries/cellsAbove';
 import { connectionIn, timeRangeIn } from '../queries/settingData';
 import { resultOf } from './cellOutput';
 
@@ -36,6 +36,11 @@ export async function dataOf(
   };
   data.metadata = { ...metadata };
   return data;
+}
+
+/** Opens an unsaved notebook and shows it. */
+export async function showNotebook(data: vscode.NotebookData, options?: vscode.NotebookDocumentShowOptions): Promise<void> {
+  await vscode.window.showNotebookDocument(await vscode.workspace.openNotebookDocument(NOTEBOOK_TYPE, data), options);
 }
 
 async function cellData(

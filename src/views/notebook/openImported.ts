@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { importNotebook } from '../../kql/notebook/import/importNotebook';
-import { NOTEBOOK_TYPE } from '../queries/cellsAbove';
 import type { QuerySetting } from '../queries/queryServices';
 import { resultOutput } from './cellOutput';
-import { dataOf } from './notebookData';
+import { dataOf, showNotebook } from './notebookData';
 
 /**
  * Shows the cells of another kind of file as an unsaved notebook, and says what of it could not be taken over. The name tells the kind;
@@ -11,8 +10,6 @@ import { dataOf } from './notebookData';
  */
 export async function openImported(name: string, text: string, setting: Partial<QuerySetting> = {}): Promise<void> {
   const { file, notes } = importNotebook(name, text);
-  const data = await dataOf({ ...file, ...setting }, resultOutput);
-  const notebook = await vscode.workspace.openNotebookDocument(NOTEBOOK_TYPE, data);
-  await vscode.window.showNotebookDocument(notebook);
+  await showNotebook(await dataOf({ ...file, ...setting }, resultOutput));
   if (notes.length > 0) void vscode.window.showWarningMessage(vscode.l10n.t('Imported {0}. {1}', name, notes.join(' ')));
 }

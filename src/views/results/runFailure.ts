@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../kql/engine/errors';
+import { failureOf, isKqlError } from '../../kql/notebook/sentText';
 import { isAbort, type Failure, type TextPosition } from '../../model/failure';
 import { errorText, failureText } from '../failureText';
 
@@ -18,7 +19,7 @@ export interface RunFailure {
 /** `line` gives the number by which a person finds an offset of the text, when the text stands in a document. */
 export function runFailure(error: unknown, text: string, lineOf?: (offset: number) => number | undefined): RunFailure {
   const failure = failureOf(error);
-  const span = spanOf(error) ?? (failure?.position && offsetsOf(failure.position, text));
+  const span = isKqlError(error) && error.span.length > 0 ? error.span : failure?.position && offsetsOf(failure.position, text);
   const line = span === undefined ? undefined : lineOf?.(span.start);
   const choices: readonly (readonly [id: RunAction, isOffered: boolean, label: string])[] = [
     ['signIn', failure?.kind === 'signedOut' || failure?.kind === 'wrongTenant', vscode.l10n.t('Sign In')],
@@ -41,18 +42,6 @@ function detailOf(failure: Failure): string {
   const rest = failureText(failure).slice(failure.message.length).trim();
   const names = [failure.code, failure.correlationId].filter((name) => name !== undefined && name !== '');
   return [rest, ...(names.length > 0 ? [names.join(' · ')] : [])].join('\n').trim();
-}
-
-// A class may exist more than once in a bundle that is split: errors are told apart by their name.
-
-function failureOf(error: unknown): Failure | undefined {
-  return error instanceof Error && error.name === 'SourceError' && 'failure' in error ? (error.failure as Failure) : undefined;
-}
-
-function spanOf(error: unknown): Span | undefined {
-  if (!(error instanceof Error) || error.name !== 'KqlError' || !('span' in error)) return undefined;
-  const span = error.span as Span;
-  return span.length > 0 ? span : undefined;
 }
 
 function offsetsOf({ line, column, token }: TextPosition, text: string): Span | undefined {

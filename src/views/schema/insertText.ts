@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { QueryConnection } from '../../model/queryConnection';
+import { showNotebook } from '../notebook/notebookData';
 import { connectionOfNotebook, NOTEBOOK_TYPE, QUERY_LANGUAGE } from '../queries/cellsAbove';
 import { connectionKey } from '../../kql/sources/createQuerySources';
 
@@ -51,8 +52,7 @@ export async function queryInNotebook(text: string, connection: QueryConnection)
   if (editor === undefined) {
     const data = new vscode.NotebookData([cell]);
     data.metadata = { connection };
-    const notebook = await vscode.workspace.openNotebookDocument(NOTEBOOK_TYPE, data);
-    await vscode.window.showNotebookDocument(notebook);
+    await showNotebook(data);
     return;
   }
   const { notebook, selection } = editor;

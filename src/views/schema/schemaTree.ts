@@ -13,6 +13,7 @@ import type { OpenQueryServices } from '../queries/openQueryServices';
 import type { RowCounts } from './rowCounts';
 import type * as SchemaItems from './schemaItems';
 import { columnNodes, topNodes, type SchemaNode, type TableNode } from './schemaNodes';
+import { viewMessage } from './viewMessage';
 
 const VIEW_ID = 'sre.schema';
 
@@ -136,11 +137,13 @@ export class SchemaTree extends Disposable implements vscode.TreeDataProvider<Sc
       const isOwn = await this.isOfConnection(schema);
       if (generation !== this.generation) return;
       this.failures = schema.failures;
+      // The view names resources shortly; the log has their ids.
+      for (const failure of schema.failures) this.log.warn(`Reading tables failed: ${failureText(failure)}`);
       this.nodes = isOwn ? topNodes(schema.tables) : [];
       this.state = isOwn ? (schema.tables.length === 0 ? 'empty' : 'ready') : stateOf(schema.failures);
     } catch (error) {
       if (generation !== this.generation) return;
-      this.log.error('Reading tables failed', error);
+      this.log.error(`Reading tables failed: ${errorText(error)}`);
       [this.error, this.nodes] = [error, []];
       this.state = stateOf(error instanceof SourceError ? [error.failure] : []);
     }
@@ -173,9 +176,15 @@ export class SchemaTree extends Disposable implements vscode.TreeDataProvider<Sc
 
   private redraw(): void {
     void vscode.commands.executeCommand('setContext', contextKeys.schemaState, this.state);
-    this.view.description = this.queries.sources.describe(this.browsed);
+    this.view.description = this.description();
     this.view.message = this.message();
     this.changed.fire(undefined);
+  }
+
+  /** A cluster and its database are long enough without what they are. */
+  private description(): string {
+    const text = this.queries.sources.describe(this.browsed);
+    return this.browsed.kind === 'adx' ? text.replace(/^[^:]*: /, '') : text;
   }
 
   private message(): string {
@@ -185,7 +194,7 @@ export class SchemaTree extends Disposable implements vscode.TreeDataProvider<Sc
     for (const failure of this.counts?.failures ?? []) parts.push(errorText(failure));
     const { leftOut = 0, tables } = this.counts ?? {};
     if (leftOut > 0) parts.push(vscode.l10n.t('Rows were counted in the first {0} tables only.', tables?.size ?? 0));
-    return [...new Set(parts)].join('\n');
+    return viewMessage([...new Set(parts)].join('\n'));
   }
 }
 

@@ -29,6 +29,7 @@ export interface ChartView {
   /** Fills the width of its place and follows it. `chartStyle` must be adopted by the page or the shadow root around it. */
   readonly element: HTMLElement;
   dispose(): void;
+  focus(): void;
   /** What is shown, as a file of its own in the colours of the editor. */
   svg(): string;
   /** The same as a picture of points, two per pixel. */
@@ -105,6 +106,10 @@ class View implements ChartView {
     this.pointer.dispose();
     cancelAnimationFrame(this.frame);
     this.element.remove();
+  }
+
+  focus(): void {
+    this.overlay.element.focus({ preventScroll: true });
   }
 
   svg(): string {

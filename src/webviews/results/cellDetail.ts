@@ -35,8 +35,8 @@ export class CellDetail {
         options.onClose();
         handled(event);
       }
-      // What is typed here belongs to this pane.
-      else event.stopPropagation();
+      // Ctrl+C and Ctrl+A mean the text here; the notebook would take its cell.
+      else if (!event.shiftKey && !/^F\d/.test(event.key)) event.stopPropagation();
     });
   }
 

@@ -40,6 +40,11 @@ export class ChartPane {
     this.tools.remove();
   }
 
+  focus(): void {
+    if (!this.view) this.element.tabIndex = -1;
+    (this.view ?? this.element).focus();
+  }
+
   private async readAndDraw(): Promise<void> {
     const { store } = this.options;
     const text = element('span', {});

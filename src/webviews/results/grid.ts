@@ -159,6 +159,7 @@ export class Grid {
   }
 
   focusActive(): void {
+    this.element.classList.add('marked');
     this.revealActive();
     (this.activeCell ?? this.scroller).focus({ preventScroll: true });
   }

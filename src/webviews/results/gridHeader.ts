@@ -180,13 +180,12 @@ export class GridHeader {
   }
 
   private keyInFilter(event: KeyboardEvent, { column, input }: HeaderCell): void {
-    if (event.key === 'Enter' || event.key === 'ArrowDown') {
+    const { key } = event;
+    if (key === 'Enter' || key === 'ArrowDown' || key === 'Escape') {
+      const leaves = key === 'ArrowDown' || (key === 'Escape' && input.value === '');
+      if (key === 'Escape') input.value = '';
       this.applyFilter(column, input);
-      if (event.key === 'ArrowDown') this.grid.focusActive();
-      handled(event);
-    } else if (event.key === 'Escape' && input.value !== '') {
-      input.value = '';
-      this.applyFilter(column, input);
+      if (leaves) this.grid.focusActive();
       handled(event);
     } else {
       // Letters belong to the field and not to the editor's keys.

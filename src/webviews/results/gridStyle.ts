@@ -47,7 +47,7 @@ export const gridStyle = `
 .handle::after{content:'';width:36px;height:3px;border-radius:2px;background:var(--line)}
 .handle:hover::after,.handle:focus-visible::after{background:var(--focus)}
 
-.detail{flex:0 0 min(38%,460px);min-width:0;display:flex;flex-direction:column;border:1px solid var(--line);border-radius:3px;background:var(--widget);overflow:hidden}
+.detail{flex:0 0 clamp(210px,38%,460px);min-width:0;display:flex;flex-direction:column;border:1px solid var(--line);border-radius:3px;background:var(--widget);overflow:hidden}
 .detail-head{display:flex;align-items:baseline;gap:6px;padding:5px 4px 3px 10px}
 .detail-head .name{font-weight:600;overflow-wrap:anywhere;min-width:0}
 .detail-head .type{color:var(--dim);font-size:.92em;margin-inline-end:auto;white-space:nowrap}

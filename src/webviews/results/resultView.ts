@@ -28,7 +28,7 @@ interface Face {
 }
 
 /** Narrower than that, the detail of a cell stands below the table. */
-const NARROW = 620;
+const NARROW = 460;
 
 let ids = 0;
 
@@ -60,11 +60,13 @@ export class ResultView {
     this.root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     this.root.replaceChildren();
     this.root.adoptedStyleSheets = [resultSheet(), chartSheet()];
-    this.frame = element('div', { class: `result ${layout}`, lang: 'en' });
+    this.frame = element('div', { class: `result ${layout}`, lang: 'en', role: 'group', 'aria-label': 'Result' });
     const empty = this.faces.length === 0 ? element('p', { class: 'empty' }, 'The answer has no table.') : undefined;
     const lead = [failuresBox(result.failures), headLine(result, this.count), noticesList(result.notices)];
     fill(this.frame, ...lead, this.bar, this.pane, empty, statisticsDetails(result.statistics), this.live);
     this.root.append(this.frame);
+    if (layout === 'output') this.frame.prepend(this.entrance());
+    this.frame.addEventListener('keydown', keepToItself);
     host.classList.toggle('page', layout === 'page');
     this.observer = new ResizeObserver(() => host.classList.toggle('narrow', host.clientWidth < NARROW));
     this.observer.observe(host);
@@ -83,7 +85,26 @@ export class ResultView {
     this.stores.clear();
     this.root.replaceChildren();
     this.root.adoptedStyleSheets = [];
+    this.host.replaceChildren();
     this.host.classList.remove('page', 'narrow');
+  }
+
+  /** A notebook focuses the first button that it finds in an output, and does not look into shadow roots. */
+  private entrance(): HTMLElement {
+    const door = element('button', { tabindex: '-1', 'aria-hidden': 'true' });
+    door.addEventListener('focus', () => this.focus());
+    this.host.replaceChildren(door);
+    return element('div', { class: 'unseen' }, element('slot'));
+  }
+
+  private focus(): void {
+    const { current } = this;
+    if (current?.kind === 'chart') this.chart?.focus();
+    else if (current) this.tables.get(current.table)?.grid.focusActive();
+    else {
+      this.frame.tabIndex = -1;
+      this.frame.focus();
+    }
   }
 
   private makeTabs(): void {
@@ -218,6 +239,13 @@ function facesOf({ tables, render }: CellResult): readonly Face[] {
     table,
   }));
   return [...chart, ...faces];
+}
+
+/** Letters, arrows and Delete would act on the cell of the notebook; what leaves an output or has a modifier is the editor's. */
+function keepToItself(event: KeyboardEvent): void {
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+  const passes = ctrlKey || metaKey || altKey || /^(Escape|Tab|F\d+)$/.test(key) || (shiftKey && key === 'Enter');
+  if (!passes) event.stopPropagation();
 }
 
 let chartRules: CSSStyleSheet | undefined;

@@ -53,12 +53,7 @@ describe('a KQL notebook', function () {
     const offered = (label: string) => workbench.page.locator(`.suggest-widget .monaco-list-row[aria-label^="${label}"]`).first();
     await notebook.enter(0);
     await workbench.page.keyboard.type('AppRe');
-    // The first time it may be asked before the tables are known; a person asks again.
-    await waitFor('the table to be offered', async () => {
-      if (await offered('AppRequests').isVisible()) return true;
-      await press('Control+Space');
-      return false;
-    });
+    await offered('AppRequests').waitFor();
     await workbench.screenshot('notebook-complete-table');
     await notebook.write(0, 'AppRequests | where Suc');
     await press('Control+Space');

@@ -10,6 +10,11 @@ import type { TreeView } from '../pages/treeView';
 import type { Workbench } from '../pages/workbench';
 import { Session } from '../session';
 
+/** Widths of the side bar; the first is the least that the workbench has. */
+const [narrow, wide] = [170, 300];
+const logs = 'Log Analytics: Contoso Hotels';
+const cluster = 'https://contosotelemetry.spaincentral.kusto.windows.net';
+
 describe('tables, files and imports', function () {
   this.timeout(120_000);
   const folder = freshWorkspace();
@@ -33,6 +38,16 @@ describe('tables, files and imports', function () {
       'AppRequests\n| summarize Requests = sum(ItemCount) by bin(TimeGenerated, 1h), AppRoleName\n| render timechart\n',
     );
     writeFileSync(join(folder, 'old.csl'), '// Requests\nAppRequests\n| count\n\nAppExceptions\n| count\n');
+    writeFileSync(
+      join(folder, 'kusto.knb'),
+      JSON.stringify({
+        cells: [
+          { kind: 'markdown', source: ['# From a Kusto notebook'], outputs: [] },
+          { kind: 'code', source: ['BookingEvents\n', '| take 3'], outputs: [] },
+        ],
+        metadata: { connection: { type: 'azAuth', cluster, database: 'Telemetry' } },
+      }),
+    );
     writeFileSync(
       join(folder, 'magic.ipynb'),
       JSON.stringify({
@@ -65,6 +80,19 @@ describe('tables, files and imports', function () {
     await tables.row(row).getByRole('button', { name: action }).click();
   }
 
+  /** The names that have neither room for all of them nor this many pixels. */
+  function namesBelow(pixels: number): Promise<string[]> {
+    return tables.items.evaluateAll(
+      (rows, least) =>
+        rows.flatMap((row) => {
+          const name = row.querySelector('.label-name');
+          const room = row.querySelector('.monaco-icon-label-container')?.clientWidth ?? 0;
+          return name && room < Math.min(name.getBoundingClientRect().width, least) ? [name.textContent] : [];
+        }),
+      pixels,
+    );
+  }
+
   async function browse(...choices: readonly string[]): Promise<void> {
     await workbench.runCommand('SRE: Select Connection to Browse…');
     for (const choice of choices) await workbench.quickInput.choose(choice);
@@ -82,7 +110,12 @@ describe('tables, files and imports', function () {
 
     it('counts rows and says when each table was last written to', async () => {
       await workbench.runCommand('SRE: Count Rows and Last Seen');
-      const rows = await tables.rowsWhen('counts', (now) => now.some(({ description }) => description.includes('last seen')));
+      const rows = await tables.rowsWhen(
+        'counts',
+        (now) => now.some(({ description }) => description.includes('last seen')),
+        // One query over all tables.
+        60_000,
+      );
       const requests = rows.find(({ label }) => label === 'AppRequests')?.description ?? '';
       assert.match(requests, /^[\d,]+ rows · last seen \d\d:\d\d/);
       await workbench.screenshot('tables-counted');
@@ -115,6 +148,10 @@ describe('tables, files and imports', function () {
       const cell = workbench.page.locator('.notebookOverlay .code-cell-row:visible');
       await cell.filter({ hasText: 'AppRequests' }).first().waitFor();
       await workbench.screenshot('tables-notebook');
+      await workbench.setSideBarWidth(narrow);
+      await workbench.screenshot('tables-narrow');
+      assert.deepEqual(await namesBelow(50), [], 'names without room');
+      await workbench.setSideBarWidth(wide);
       await closeEditors(workbench);
     });
 
@@ -122,6 +159,13 @@ describe('tables, files and imports', function () {
       await browse('Resource Graph');
       await tables.row('resources').waitFor();
       await workbench.screenshot('tables-graph');
+      await workbench.runCommand('SRE: Select Connection to Browse…');
+      // The list is longer than what is in sight.
+      await workbench.quickInput.type('kusto.windows.net');
+      await workbench.quickInput.choose('contosotelemetry');
+      await workbench.quickInput.choose('Telemetry');
+      await tables.row('BookingEvents').waitFor();
+      await workbench.screenshot('tables-cluster');
     });
 
     it('says why tables could not be read, and never that there are none', async () => {
@@ -135,8 +179,14 @@ describe('tables, files and imports', function () {
         });
         assert.match(message, /Log Analytics Reader/);
         assert.doesNotMatch(message, /no tables/);
+        assert.doesNotMatch(message, /\/subscriptions\//, 'a resource by its name');
         await workbench.screenshot('tables-forbidden');
+        await workbench.setSideBarWidth(narrow);
+        await workbench.screenshot('tables-forbidden-narrow');
+        const text = tables.pane.locator('.message');
+        assert.equal(await text.evaluate((element) => element.scrollWidth > element.clientWidth), false, 'no word is cut');
       } finally {
+        await workbench.setSideBarWidth(wide);
         await setFault(workbench, 'logs', 'none');
       }
       await tables.row('AppRequests').waitFor();
@@ -170,7 +220,7 @@ describe('tables, files and imports', function () {
   });
 
   describe('imports', () => {
-    async function imported(name: string, ...cells: readonly string[]): Promise<void> {
+    async function imported(name: string, connection: string, ...cells: readonly string[]): Promise<void> {
       await workbench.runCommand('SRE: Import Queries or Notebook…');
       await answerFileDialog(workbench, join(folder, name));
       for (const text of cells)
@@ -179,12 +229,15 @@ describe('tables, files and imports', function () {
           .filter({ hasText: text })
           .first()
           .waitFor();
+      await workbench.statusItem(connection).waitFor();
       await workbench.screenshot(`imported-${name}`);
       await closeEditors(workbench);
     }
 
-    it('take the queries of a file', () => imported('old.csl', 'Requests', 'AppExceptions'));
-    it('take the queries of a Jupyter notebook', () => imported('magic.ipynb', 'AppTraces'));
+    it('take the queries of a file', () => imported('old.csl', logs, 'Requests', 'AppExceptions'));
+    it('take the queries and the connection of a Kusto notebook', () =>
+      imported('kusto.knb', 'Azure Data Explorer: contosotelemetry/Telemetry', 'BookingEvents'));
+    it('take the queries of a Jupyter notebook', () => imported('magic.ipynb', logs, 'AppTraces'));
 
     it('open the queries of a file beside it', async () => {
       await QueryFile.open(workbench, 'local.kql');
@@ -196,22 +249,21 @@ describe('tables, files and imports', function () {
 
   describe('reports', () => {
     it('have the results of a notebook and pictures of its charts', async () => {
-      await NotebookPage.open(workbench, 'morning-check.kqlnb');
-      await workbench.runCommand('Notebook: Run All');
-      const last = workbench.page.locator('.notebookOverlay .cell-statusbar-container:visible');
-      await last.first().waitFor();
-      await waitFor('cells to have run', async () => (await last.allInnerTexts()).some((text) => /row/.test(text)));
-      const running = workbench.page.locator(
-        '.notebookOverlay .codicon-notebook-state-executing, .notebookOverlay .codicon-notebook-state-pending',
-      );
-      await waitFor('no cell to run', async () => (await running.count()) === 0, { timeoutMs: 60_000 });
+      const notebook = await NotebookPage.open(workbench, 'morning-check.kqlnb');
+      await notebook.runAll();
+      // Cells run one after the other, and only those in sight exist.
+      await workbench.runCommand('Notebook: Focus Last Cell');
+      const last = notebook.cells.last().locator('.cell-statusbar-container');
+      await waitFor('the last cell to have run', async () => /\d rows? · .*Resource Graph/.test(await last.innerText()), {
+        timeoutMs: 60_000,
+      });
       await workbench.runCommand('SRE: Export Notebook as Markdown Report…');
       await answerFileDialog(workbench, join(folder, 'report.md'));
       await waitFor('the report', () => existsSync(join(folder, 'report.md')));
       const text = readFileSync(join(folder, 'report.md'), 'utf8');
       assert.match(text, /# Morning check/);
       const images = [...text.matchAll(/\]\(<?(report-images\/[^)>]+)>?\)/g)].map(([, path = '']) => path);
-      assert.ok(images.length > 0, text);
+      assert.equal(images.length, 3, text);
       for (const path of images) assert.ok(existsSync(join(folder, path)), path);
       await workbench.screenshot('report');
       await closeEditors(workbench);

@@ -36,8 +36,13 @@ export class NotebookPage {
 
   /** Puts the cursor at the end of a query. */
   async enter(index: number): Promise<void> {
-    await this.cell(index).locator('.cell-editor-container .view-lines').first().click();
-    await this.cell(index).locator('.monaco-editor.focused').waitFor();
+    const focused = this.cell(index).locator('.monaco-editor.focused');
+    // A notebook that was just made puts the cursor there by itself, which takes it away from one who clicked a moment before.
+    await waitFor(`cell ${index} to have the cursor`, async () => {
+      if (await focused.isVisible()) return true;
+      await this.cell(index).locator('.cell-editor-container .view-lines').first().click();
+      return false;
+    });
     await this.workbench.page.keyboard.press('Control+End');
   }
 
@@ -110,6 +115,16 @@ export class NotebookPage {
   /** The drawn result that shows this. */
   result(containing: string | RegExp = ''): Locator {
     return this.results.filter({ hasText: containing }).first();
+  }
+
+  /** The element of a result that has the focus, if it has this text. */
+  focused(text: RegExp = /(?:)/): Locator {
+    return this.outputs.locator('.result :focus').filter({ hasText: text });
+  }
+
+  /** The list of cells: it has the focus while a cell is chosen and not written in. */
+  get list(): Locator {
+    return this.workbench.page.locator('.notebookOverlay .monaco-list:visible').first();
   }
 
   /** Waits for a text in the outputs, of results and of messages alike. */

@@ -139,7 +139,11 @@ export class ResultsPanel {
 
 /** Answers the workbench's own dialog for a file, which is an input box for its path. */
 export async function answerFileDialog({ quickInput }: Workbench, path: string): Promise<void> {
-  await quickInput.input.waitFor();
+  // The dialog proposes a path once it has read the folder, in place of what was typed before.
+  await waitFor('the dialog for a file', async () => {
+    if (!(await quickInput.widget.isVisible()) || (await quickInput.busy.count()) > 0) return false;
+    return (await quickInput.input.inputValue({ timeout: 1000 })).startsWith('/');
+  });
   await waitFor(`the dialog to take ${path}`, async () => {
     if (!(await quickInput.widget.isVisible())) return true;
     // The dialog completes what is typed: only the whole path as typed is confirmed.

@@ -18,6 +18,11 @@ export class QuickInput {
     return this.widget.locator('.quick-input-list .monaco-list-row');
   }
 
+  /** There while the widget waits for what it shows. */
+  get busy(): Locator {
+    return this.widget.locator('.quick-input-progress.active');
+  }
+
   /** Replaces the text of the input. */
   async type(text: string): Promise<void> {
     await this.input.waitFor();

@@ -40,11 +40,12 @@ export class TreeView {
   }
 
   /** Waits until the rows in sight satisfy a condition, and gives them. */
-  async rowsWhen(description: string, condition: (rows: readonly TreeRow[]) => boolean): Promise<TreeRow[]> {
-    return waitFor(`${description} in the view ${this.name}`, async () => {
+  async rowsWhen(description: string, condition: (rows: readonly TreeRow[]) => boolean, timeoutMs = 30_000): Promise<TreeRow[]> {
+    const probe = async (): Promise<TreeRow[] | false> => {
       const rows = await this.rows();
       return condition(rows) && rows;
-    });
+    };
+    return waitFor(`${description} in the view ${this.name}`, probe, { timeoutMs });
   }
 
   /** The first row in sight whose label contains this text, or matches. */

@@ -53,6 +53,19 @@ export class Workbench {
     await heading.waitFor();
   }
 
+  /** Drags the edge of the side bar, which is left of the editors. */
+  async setSideBarWidth(width: number): Promise<void> {
+    const bar = this.page.locator('.part.sidebar');
+    const box = await bar.boundingBox();
+    if (!box) throw new Error('the side bar is hidden');
+    const { mouse } = this.page;
+    await mouse.move(box.x + box.width, box.y + box.height * 0.8);
+    await mouse.down();
+    await mouse.move(box.x + width, box.y + box.height * 0.8, { steps: 4 });
+    await mouse.up();
+    await waitFor(`the side bar to be ${width} wide`, async () => Math.abs(((await bar.boundingBox())?.width ?? 0) - width) < 12);
+  }
+
   /** Runs a command by the title that the palette shows, its category included. */
   async runCommand(title: string): Promise<void> {
     // The palette of the command before may still be closing, and takes the key with it.

@@ -166,6 +166,35 @@ describe('layout', () => {
     assert.deepEqual([scene.legend.length, scene.legend.at(-1)?.name], [11, '30 others']);
   });
 
+  it('colours names alike, whichever rows come first', () => {
+    const rows: readonly (readonly [string, string, number])[] = ['b', 'c', 'a'].flatMap((name, index) => [
+      [iso(0), name, index + 1] as const,
+      [iso(1), name, 5 - index] as const,
+    ]);
+    const looks = (kind: string, some: typeof rows): unknown[] => {
+      const data =
+        kind === 'timechart'
+          ? table('T:datetime name:string v:long', some)
+          : table(
+              'name:string v:long',
+              some.map(([, name, value]) => [name, value]),
+            );
+      return layout(chart(data, render(kind)), options)
+        .legend.map(({ name, color, dash }) => [name, color, dash])
+        .sort();
+    };
+    for (const kind of ['timechart', 'columnchart', 'piechart']) {
+      const there = looks(kind, rows);
+      const back = rows.toReversed().map(([at, name, value]) => [at, name, value ** 3] as const);
+      assert.deepEqual(looks(kind, back), there);
+      if (kind !== 'columnchart')
+        assert.deepEqual(
+          there,
+          ['a', 'b', 'c'].map((name, i) => [name, theme.palette[i], undefined]),
+        );
+    }
+  });
+
   it('stands alone with title, legend and notes', () => {
     const scene = layout(chart(perComputer, render('timechart', { title: 'Load & more' })), { ...options, standalone: true });
     const found = texts(scene);

@@ -2,7 +2,7 @@ import type { QueryConnection } from '../../../model/queryConnection';
 import { fenceFor } from '../blockLines';
 import type { Attachments } from '../keptBlocks';
 import { NotebookFormatError, type NotebookCell, type NotebookFile } from '../notebookFile';
-import { isResultName } from '../queryAttributes';
+import { isPlainName } from '../../../results/formats/kqlName';
 
 /** A notebook made from another format, and what of that could not be taken over, a sentence each. */
 export interface ImportedNotebook {
@@ -44,7 +44,7 @@ export class Importing {
       connection = this.#current,
     }: { readonly name?: string | undefined; readonly connection?: QueryConnection | undefined } = {},
   ): void {
-    const isNamed = name !== undefined && isResultName(name);
+    const isNamed = name !== undefined && isPlainName(name);
     if (name !== undefined && !isNamed) this.note(`The name ${JSON.stringify(name)} cannot name a result and was left out.`);
     this.#cells.push({
       kind: 'query',

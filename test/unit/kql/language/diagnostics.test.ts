@@ -32,6 +32,11 @@ describe('diagnostics', function () {
       { text: 'print low\n\nlet low = 5;\nrequests\n| take low\n\nrequests\n| where duration > low', schema: 'web' },
       ['error KS142 low'],
     ],
+    [
+      'a column that a name of a block above does not have',
+      { text: 'let named = requests | project name;\nnamed\n\nnamed | where nam == "" or name == ""', schema: 'web' },
+      ['error KS142 nam'],
+    ],
     ['no names without a schema', { text: 'Reqs | where a > limit | extend b = mine(a)' }, []],
     ['a type that the service may take', { text: 'requests | where name > 5', schema: 'web' }, ['warning KS106 >']],
     ['functions of Azure Monitor', { text: "union app('a').requests, workspace('b').requests | count", schema: 'web' }, []],
@@ -49,6 +54,12 @@ describe('diagnostics', function () {
     ['nothing in an empty text', { text: '' }, []],
   ];
   for (const [what, at, expected] of cases) it(`reports ${what}`, async () => assert.deepEqual(await found(at), expected));
+
+  it('keeps a declaration that cannot be read from the queries below', async () => {
+    const text = 'let f = (a: long) { a + };\nprint f(1)\n\nrequests | where duration > f(1)';
+    const errors = await language.diagnostics({ text, schema: 'web' });
+    assert.ok(errors.length > 0 && errors.every(({ start }) => start < text.indexOf('\n\n')));
+  });
 
   it('takes a half statement for an error', async () => {
     const all = await language.diagnostics({ text: 'requests | where', schema: 'web' });

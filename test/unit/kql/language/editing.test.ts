@@ -38,6 +38,21 @@ describe('editing', function () {
     });
   }
 
+  it('completes names of the queries above and their columns', async () => {
+    const above = 'let other = 5;\nlet named = requests | project name;\nnamed\n\nnamed | where ';
+    for (const [source, label] of [
+      [`${above}▮`, 'name'],
+      [`${above}name == o▮`, 'other'],
+      ['print 1\n\nlet low = 5;\nprint low\n\nprint l▮\n\nlet later = 5;', 'low'],
+    ] as const) {
+      const { text, offset } = marked(source);
+      const { items, replace } = await language.completions({ text, schema: 'web' }, offset);
+      assert.ok(items.some((item) => item.label === label));
+      assert.ok(!items.some((item) => item.label === 'later'));
+      assert.equal(replace.start + replace.length, offset);
+    }
+  });
+
   it('completes names of the prelude, at places of the text', async () => {
     const prelude = 'let Errors = datatable(code: string)[];\n';
     const { text, offset } = marked('Errors | where co▮');

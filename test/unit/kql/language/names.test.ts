@@ -54,7 +54,34 @@ describe('names', function () {
     ['nothing of a table', 'reque▮sts', 'requests'],
     ['nothing of an unknown name', 'elsewh▮ere', 'elsewhere'],
     ['nothing of a keyword', 'requests | tak▮e 5', 'requests | take 5'],
-    ['nothing in another query', 'let a▮ = 1;\nprint a\n\nprint a', 'let <a> = 1;\nprint <a>\n\nprint a'],
+    ['a name in the queries below', 'let a▮ = 1;\nprint a\n\nprint a', 'let <a> = 1;\nprint <a>\n\nprint <a>'],
+    ['a name of a query above', 'let a = 1;\nprint a\n\nprint ▮a', 'let <a> = 1;\nprint <a>\n\nprint <a>'],
+    [
+      'a name until it is declared anew',
+      'let a▮ = 1;\nprint a\n\nprint a\n\nlet a = 2;\nprint a\n\nprint a',
+      'let <a> = 1;\nprint <a>\n\nprint <a>\n\nlet a = 2;\nprint a\n\nprint a',
+    ],
+    [
+      'a name that was declared anew',
+      'let a = 1;\nprint a\n\nlet a = 2;\nprint a\n\nprint ▮a',
+      'let a = 1;\nprint a\n\nlet <a> = 2;\nprint <a>\n\nprint <a>',
+    ],
+    [
+      'what a name of above needs',
+      'let a▮ = 1;\nlet b = a;\nprint b\n\nprint a + b',
+      'let <a> = 1;\nlet b = <a>;\nprint b\n\nprint <a> + b',
+    ],
+    [
+      'a parameter, by name in a query below',
+      'let f = (x▮: long) { x };\nf(1)\n\nprint x = 1, y = f(x = 2)',
+      'let f = (<x>: long) { <x> };\nf(1)\n\nprint x = 1, y = f(<x> = 2)',
+    ],
+    ['nothing in a query above the let', 'print a\n\nlet a▮ = 1;\nprint a', 'print a\n\nlet <a> = 1;\nprint <a>'],
+    [
+      'nothing of a column of that name',
+      'let duration▮ = 1;\nprint duration\n\nrequests | where duration > 5',
+      'let <duration> = 1;\nprint <duration>\n\nrequests | where duration > 5',
+    ],
   ];
   for (const [what, source, expected] of uses) {
     it(`finds every place of ${what}`, async () => {
@@ -67,6 +94,7 @@ describe('names', function () {
     ['let limit = 5; print li▮mit', 'let <limit> = 5; print limit'],
     ['let f = (x: long) { x▮ }; f(1)', 'let f = (<x>: long) { x }; f(1)'],
     ['print 1\n\nlet a = 1;\nlet a2 = ▮a;\nprint a2', 'print 1\n\nlet <a> = 1;\nlet a2 = a;\nprint a2'],
+    ['let a = 1;\nprint a\n\nprint 2\n\nprint ▮a', 'let <a> = 1;\nprint a\n\nprint 2\n\nprint a'],
     ['requests | as mine | join kind=inner (mi▮ne) on name', 'requests | as <mine> | join kind=inner (mine) on name'],
     ['declare query_parameters(p: long = 5); print ▮p', 'declare query_parameters(<p>: long = 5); print p'],
     ['req▮uests', undefined],
@@ -80,6 +108,13 @@ describe('names', function () {
       assert.equal(found && shown(text, [found]), expected);
     });
   }
+
+  it('takes a name that the prelude declares too for that of the query above', async () => {
+    const { text, offset } = marked('let limit = 6;\nprint limit\n\nprint lim▮it');
+    const at = { text, prelude: 'let limit = 5;\nlet other = limit;\n' };
+    const found = await language.definition(at, offset);
+    assert.deepEqual(found, { start: 4, length: 5, in: 'text' });
+  });
 
   it('goes to the prelude, and finds the places in the text only', async () => {
     const prelude = 'let limit = 5;\nlet Errors = datatable(code: string)[];\n';

@@ -151,7 +151,7 @@ const table: fc.Arbitrary<ResultTable> = fc.integer({ min: 0, max: 4 }).chain((w
     name: nastyText,
     columns: fc.array(fc.record({ name: nastyText, type: fc.constantFrom(...types) }), { minLength: width, maxLength: width }),
     rows: fc.array(fc.array(cell, { minLength: width, maxLength: width }), { maxLength: 4 }),
-    totalRows: fc.nat(),
+    totalRows: fc.nat().map((more) => more + 4),
   }),
 );
 const appliedTime: fc.Arbitrary<AppliedTime> = fc.oneof(

@@ -157,7 +157,8 @@ describe('a table as Parquet', () => {
     assert.ok(Number.isNaN(rows[1]!['odd name']));
   });
 
-  it('is written in groups, each a piece', async () => {
+  it('is written in groups, each a piece', async function () {
+    this.timeout(20_000);
     const { bytes, pieces } = await written(long(45_000), 'parquet');
     assert.deepEqual(
       pieces.map(({ rows }) => rows),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { queryTitle } from '../../../../src/views/language/queryTitle';
 import { regionsOf } from '../../../../src/views/language/regions';
-import { firstSyntaxError } from '../../../../src/views/language/syntaxErrors';
+import { firstSyntaxError } from '../../../../src/kql/language/syntaxErrors';
 import { splitAtLines } from '../../../../src/views/language/tokenLines';
 
 describe('titles of queries', () => {

@@ -101,6 +101,20 @@ describe('importNotebook', function () {
     ]);
   });
 
+  const files: readonly (readonly [what: string, file: string, cells: readonly string[]])[] = [
+    ['goes on with a pipe behind a blank line', 'T\n\n| take 5\n\nU |\n\ncount', ['T\n\n| take 5', 'U |\n\ncount']],
+    ['is not swallowed by an open bracket', 'T | where (a\n\nU', ['T | where (a', 'U']],
+    ['ends at a directive', 'T\n#crp a=1\nU\n\nlet x = 1;\n\nV', ['T', 'U', 'let x = 1;\n\nV']],
+    ['keeps a # in brackets and strings', 'print (\n#a\n), ```\n#b```', ['print (\n#a\n), ```\n#b```']],
+  ];
+  for (const [what, file, cells] of files) {
+    it(`makes a cell of what ${what}`, () =>
+      assert.deepEqual(
+        importNotebook('a.kql', file).file.cells.map((cell) => cell.text),
+        cells,
+      ));
+  }
+
   it('drops no text of a file of queries', () => {
     const bare = (value: string): string => value.replace(/[\s/]+/g, '');
     const kept = (file: string): string =>
