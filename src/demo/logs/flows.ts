@@ -32,6 +32,8 @@ export interface Outcome {
 /** Rows per minute and outcome: as Application Insights samples, the rest is in `ItemCount`. */
 const detailed = [20, 8] as const;
 const older = [3, 1] as const;
+/** Of one flow and outcome in a minute. */
+export const mostRows = Math.max(...detailed, ...older);
 const flowLimit = 64;
 const rowLimit = 256;
 

@@ -3,6 +3,7 @@ import {
   after,
   flowOf,
   keyOf,
+  mostRows,
   nameOf,
   outcomeOf,
   readFlows,
@@ -23,6 +24,8 @@ const olderSigma = 0.3;
 
 /** What a time-out keeps its caller waiting besides. */
 const overhead = 120;
+
+const noWaits: readonly number[] = [];
 
 /** The requests and dependencies of a story as sampled rows. `kind` is an outcome's id, `a` the item count, `b` milliseconds, `c` the key. */
 export class Traffic {
@@ -195,15 +198,15 @@ export class Traffic {
     const durations = flow.durations[success];
     // What fails in a time of its own gives up after a fixed one.
     const timesOut = success === 0 && flow.durations[0] !== flow.durations[1];
+    const factors = new Float64Array(mostRows);
     for (let minute = 0; minute < counts.length; minute++) {
       const count = counts[minute] ?? 0;
       if (count === 0) continue;
       const rows = rowsFor(log, flow, success, minute);
       const mean = durations[minute] ?? 0;
-      const least = waits?.(minute) ?? [];
+      const least = waits?.(minute) ?? noWaits;
       const exact = minute >= log.detailFrom;
       const first = keyOf({ minute, flow: flow.index, success, place: 0 });
-      const factors: number[] = [];
       let weighted = 0;
       let free = count;
       let time = mean * count;
@@ -212,10 +215,10 @@ export class Traffic {
         const wait = least[place];
         if (wait === undefined) {
           const factor = timesOut ? 1 : spread(this.seed, rootOf(first + place), exact ? sigma : olderSigma);
-          factors.push(factor);
+          factors[place] = factor;
           weighted += factor * weight;
         } else {
-          factors.push(0);
+          factors[place] = 0;
           free -= weight;
           time -= wait * weight;
         }

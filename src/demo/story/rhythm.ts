@@ -44,18 +44,24 @@ export function rhythm(span: Span, shape: Rhythm): () => Float64Array {
     const minutes = Math.round((span.to - span.from) / MINUTE);
     const first = Math.round(span.from / MINUTE) + span.utcOffset;
     const values = new Float64Array(minutes);
+    const { low, high, daily, weekend = 0.8, noise: part = 0.08, floor = 0, ceiling = Infinity, peak = 840 } = shape;
+    const isWhole = shape.whole === true;
+    const curve = Float64Array.from({ length: 1440 }, (_, ofDay) => dayCurve(ofDay, peak));
     for (let minute = 0; minute < minutes; minute++) {
       const local = first + minute;
       const ofDay = local % 1440;
+      const random = noise(seed, minute);
+      const repeated = daily?.values[ofDay - daily.minute];
+      if (repeated !== undefined) {
+        values[minute] = round(repeated * (1 + 0.01 * random));
+        continue;
+      }
       // 1970-01-01 was a Thursday.
       const weekday = (Math.floor(local / 1440) + 4) % 7;
-      const weekly = weekday === 0 || weekday === 6 ? (shape.weekend ?? 0.8) : 1;
-      const level = shape.low + (shape.high - shape.low) * dayCurve(ofDay, shape.peak ?? 840) * weekly;
-      const value = level * (1 + (shape.noise ?? 0.08) * noise(seed, minute));
-      const bounded = Math.min(shape.ceiling ?? Infinity, Math.max(shape.floor ?? 0, value));
-      values[minute] = shape.whole === true ? Math.round(bounded) : round(bounded);
-      const daily = shape.daily?.values[ofDay - shape.daily.minute];
-      if (daily !== undefined) values[minute] = round(daily * (1 + 0.01 * noise(seed, minute)));
+      const weekly = weekday === 0 || weekday === 6 ? weekend : 1;
+      const level = low + (high - low) * (curve[ofDay] ?? 0) * weekly;
+      const bounded = Math.min(ceiling, Math.max(floor, level * (1 + part * random)));
+      values[minute] = isWhole ? Math.round(bounded) : round(bounded);
     }
     for (const episode of shape.episodes ?? []) {
       const start = Math.round((episode.at - span.from) / MINUTE);
@@ -71,8 +77,21 @@ export function rhythm(span: Span, shape: Rhythm): () => Float64Array {
 export function derive(sources: readonly (() => Float64Array)[], combine: (...values: number[]) => number): () => Float64Array {
   return once(() => {
     const arrays = sources.map((source) => source());
-    const length = arrays[0]?.length ?? 0;
-    return Float64Array.from({ length }, (_, minute) => round(combine(...arrays.map((array) => array[minute] ?? 0))));
+    const values = new Float64Array(arrays[0]?.length ?? 0);
+    const [first, second, ...others] = arrays;
+    if (first === undefined) return values;
+    // One source or two are the rule, and arguments that are spread cost more than the rest.
+    for (let minute = 0; minute < values.length; minute++) {
+      const one = first[minute] ?? 0;
+      const value =
+        second === undefined
+          ? combine(one)
+          : others.length === 0
+            ? combine(one, second[minute] ?? 0)
+            : combine(one, second[minute] ?? 0, ...others.map((array) => array[minute] ?? 0));
+      values[minute] = round(value);
+    }
+    return values;
   });
 }
 

@@ -53,6 +53,8 @@ export class Kernel extends Disposable {
   /** Resolves when all of them have ended, however they ended. */
   run(notebook: vscode.NotebookDocument, cells: readonly vscode.NotebookCell[]): Promise<void> {
     const executions = cells.filter((cell) => isQueryCell(cell) && !this.active.has(cell)).map((cell) => this.executionOf(cell));
+    // The analysis of the texts comes before the query: what the query needs starts meanwhile.
+    for (const { cell } of executions) void this.parts.queries.getReady(connectionOfCell(cell));
     const before = this.queues.get(notebook) ?? Promise.resolve();
     const turn = before.then(() => this.runAll(executions));
     this.queues.set(notebook, turn);
@@ -141,7 +143,7 @@ export class Kernel extends Disposable {
         { signal: abort.signal, onProgress: (phrase, share) => progress.tell(phrase, share) },
       );
       await progress.stop();
-      await execution.replaceOutput(await resultOutput(run.result));
+      await showOutput(execution, await resultOutput(run.result));
       this.keep(cell, run, state, index);
       this.end(execution, true);
       return true;
@@ -154,7 +156,7 @@ export class Kernel extends Disposable {
         ? cancelledOutput(performance.now() - started, connectionOfCell(cell))
         : errorOutput(error, text);
       this.forget(cell);
-      await execution.replaceOutput(output);
+      await showOutput(execution, output);
       this.end(execution, false);
       return wasCancelled ? 'cancelled' : false;
     } finally {
@@ -198,6 +200,21 @@ export class Kernel extends Disposable {
   }
 }
 
+/**
+ * Puts an output in the place of what is there. An output keeps its first identity for the editor that puts the focus into it, so it gets
+ * new items only where it is drawn in the same way, and is made anew otherwise.
+ */
+async function showOutput(execution: vscode.NotebookCellExecution, output: vscode.NotebookCellOutput): Promise<void> {
+  const [shown, ...others] = execution.cell.outputs;
+  const mimes = ({ items }: vscode.NotebookCellOutput): string => items.map(({ mime }) => mime).join();
+  if (shown !== undefined && others.length === 0 && mimes(shown) === mimes(output)) {
+    await execution.replaceOutputItems([...output.items], shown);
+    return;
+  }
+  if (shown !== undefined) await execution.clearOutput();
+  await execution.replaceOutput(output);
+}
+
 /** True: an answer. False: an error. Undefined: nothing to run. */
 type Outcome = boolean | undefined | 'cancelled';
 
@@ -228,6 +245,6 @@ class Progress {
 
   private show(): void {
     const output = progressOutput(this.phrase, performance.now() - this.started, this.share);
-    this.shown = this.shown.then(() => this.execution.replaceOutput(output));
+    this.shown = this.shown.then(() => showOutput(this.execution, output));
   }
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AlertFeed } from '../alertFeed';
 import { Disposable } from '../disposables';
-import { NOTEBOOK_TYPE } from '../queries/cellsAbove';
+import { connectionOfNotebook, NOTEBOOK_TYPE } from '../queries/cellsAbove';
 import type { OpenQueryServices, QueryServicesParts } from '../queries/openQueryServices';
 import { parseResultRequest } from '../../webviews/results/panelProtocol';
 import { settingKeys } from '../settings';
@@ -37,6 +37,7 @@ export class Notebooks extends Disposable {
     const prefer = (notebook: vscode.NotebookDocument): void => {
       if (notebook.notebookType !== NOTEBOOK_TYPE) return;
       this.kernel.controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
+      void queries.getReady(connectionOfNotebook(notebook));
     };
     vscode.workspace.notebookDocuments.forEach(prefer);
     this.own(vscode.workspace.onDidOpenNotebookDocument(prefer));

@@ -33,6 +33,8 @@ export interface OpenQueryServices extends QueryServices {
   readonly runs: CellRuns;
   /** Runs a text with what it uses of the cells above. */
   runWith(request: RunRequest, options?: SourceOptions): Promise<FinishedRun>;
+  /** Begins what the first query of a connection would wait for: the language service, the environment, its tables. Never rejects. */
+  getReady(connection: QueryConnection): Promise<void>;
   /** The zone of clock labels, as far as it is known without waiting. */
   timeZone(): string;
 }
@@ -136,6 +138,18 @@ class FollowingServices extends vscode.Disposable implements OpenQueryServices {
     return runQuery(request, services, options);
   }
 
+  async getReady(connection: QueryConnection): Promise<void> {
+    try {
+      await Promise.all([
+        this.schemaFor(connection),
+        import('../../kql/notebook/runQuery'),
+        import('../../kql/notebook/report'),
+      ]);
+    } catch (error) {
+      this.parts.log.error('Getting ready for queries failed', error);
+    }
+  }
+
   timeZone(): string {
     return effectiveTimeZone(this.parts.settings().timeZone, this.parts.environment.current?.timeZone);
   }
@@ -221,7 +235,8 @@ class FollowingServices extends vscode.Disposable implements OpenQueryServices {
       // What could not be read may be there now: an embedded environment says when its faults change.
       for (const key of this.unread) this.schemas.delete(key);
     } else {
-      this.sources.forget();
+      // What is being read while the first environment opens waits for it, and is of it.
+      if (this.followed !== undefined) this.sources.forget();
       this.schemas.clear();
     }
     this.unread.clear();
