@@ -140,11 +140,7 @@ class FollowingServices extends vscode.Disposable implements OpenQueryServices {
 
   async getReady(connection: QueryConnection): Promise<void> {
     try {
-      await Promise.all([
-        this.schemaFor(connection),
-        import('../../kql/notebook/runQuery'),
-        import('../../kql/notebook/report'),
-      ]);
+      await Promise.all([this.schemaFor(connection), import('../../kql/notebook/runQuery'), import('../../kql/notebook/report')]);
     } catch (error) {
       this.parts.log.error('Getting ready for queries failed', error);
     }
