@@ -1,0 +1,64 @@
+import type { AskContext, AskResource, AskTable } from '../answer';
+
+/** A word of a question, in order. `text` as written; `word` lower-case without inflection where it has any. */
+export interface Token {
+  readonly text: string;
+  readonly word: string;
+  readonly start: number;
+  readonly length: number;
+  readonly kind: 'word' | 'number' | 'quoted' | 'identifier' | 'path' | 'address' | 'guid' | 'symbol';
+  /** Of a number with a unit: `500 ms` is 500 and `ms`; `5xx` is 5 and `xx`; `80%` is 80 and `%`. */
+  readonly value?: number;
+  readonly unit?: string;
+}
+
+export interface TableMatch {
+  readonly table: AskTable;
+  /** 0 to 1. */
+  readonly score: number;
+  /** Words of the question that speak for it, as token indices. */
+  readonly tokens: readonly number[];
+  readonly why: string;
+}
+
+export interface ColumnMatch {
+  readonly column: string;
+  readonly keys: readonly string[];
+  readonly score: number;
+  readonly tokens: readonly number[];
+}
+
+export interface ResourceMatch {
+  readonly resources: readonly AskResource[];
+  readonly score: number;
+  readonly tokens: readonly number[];
+  readonly how: 'name' | 'role' | 'fuzzy' | 'group' | 'tag';
+}
+
+/** A value of the index that words of the question name. */
+export interface ValueMatch {
+  readonly table: string;
+  readonly column: string;
+  readonly value: string | number | boolean;
+  readonly score: number;
+  readonly tokens: readonly number[];
+  readonly how: 'exact' | 'case' | 'part' | 'fuzzy';
+}
+
+/** Something a question names that nothing here is called: `payroll`. */
+export interface UnknownName {
+  readonly tokens: readonly number[];
+  readonly text: string;
+  readonly nearest: readonly string[];
+  readonly of: 'resource' | 'table' | 'column' | 'value';
+}
+
+export interface Linker {
+  tables(tokens: readonly Token[]): readonly TableMatch[];
+  columns(table: AskTable, tokens: readonly Token[]): readonly ColumnMatch[];
+  resources(tokens: readonly Token[]): readonly ResourceMatch[];
+  values(table: AskTable, tokens: readonly Token[]): readonly ValueMatch[];
+}
+
+/** In linker.ts; kept per context, since it indexes names and values. */
+export type MakeLinker = (context: AskContext) => Linker;
