@@ -68,8 +68,12 @@ function linearTicks(low: number, high: number, count: number): readonly number[
 /** Twice: a wider domain may have a wider step. */
 function niceLinear(domain: readonly [number, number], count: number): readonly [number, number] {
   let [low, high] = domain;
+  let last: Step | undefined;
   for (let round = 0; round < 2; round++) {
     const step = stepFor(high - low, count);
+    // Its ends are multiples already, which a division may miss by a digit.
+    if (step.size === last?.size && step.inverse === last.inverse) break;
+    last = step;
     const wider = [multiple(Math.floor(steps(low, step)), step), multiple(Math.ceil(steps(high, step)), step)] as const;
     if (!wider.every(Number.isFinite) || (wider[0] === low && wider[1] === high)) break;
     [low, high] = wider;
