@@ -35,7 +35,12 @@ describe('a linear scale', () => {
   });
 
   it('is widened once where rounding misses a tick by a digit', () => {
-    const scale = numberScale({ domain: [0.00039999999999999996, 0.0007999999999999999], range: [0, 100], kind: 'linear', nice: 5 });
+    const scale = numberScale({
+      domain: [0.00039999999999999996, 0.0007999999999999999],
+      range: [0, 100],
+      kind: 'linear',
+      nice: 5,
+    });
     assert.deepEqual(scale.domain, [0.0003, 0.0008]);
   });
 
