@@ -1,4 +1,3 @@
-import { AskCore } from '../kql/ask/askCore';
 import type { AskAnswer } from '../kql/ask/answer';
 import { KqlError } from '../kql/engine/errors';
 import type { QueryTable } from '../model/query';
@@ -22,10 +21,7 @@ export async function askCommand(question: string | undefined, values: CliValues
   if (!values.batch && text === '') throw new UsageError('no question: give it as an argument or on standard input');
   const source = await openAskSource(values, host);
   try {
-    const core = new AskCore();
-    core.setContext('cli', source.context);
-    const ask = (words: string): Promise<AskAnswer> =>
-      core.ask({ question: words, key: 'cli', now: source.context.now, isForced: values.force });
+    const ask = (words: string): Promise<AskAnswer> => source.ask(words, values.force);
     if (!values.batch) return await single(await ask(text), source, values, host);
     return await askBatch({ ask, ...(values.run && source.run !== undefined && { run: source.run }) }, host);
   } finally {

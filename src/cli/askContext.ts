@@ -1,22 +1,31 @@
 import type { Environment } from '../environments/environment';
-import type { AskContext, AskDraft } from '../kql/ask/answer';
+import { redact } from '../azure/redact';
+import type { AskAnswer, AskContext, AskDraft } from '../kql/ask/answer';
+import { AskCore } from '../kql/ask/askCore';
 import { tablesOfCatalog } from '../kql/ask/context/catalogTables';
 import { makeContext } from '../kql/ask/context/makeContext';
 import type { SampledTable } from '../kql/ask/context/sampledTable';
+import { AskContexts } from '../kql/ask/gather/askContexts';
+import { connectionOfStore } from '../kql/ask/gather/askTables';
 import { ticksOfMilliseconds } from '../kql/engine/ticks';
+import { languageInProcess } from '../kql/host/languageInProcess';
 import { openCatalog } from '../kql/host/openCatalog';
 import { QueryRunner } from '../kql/runQuery';
 import { knownTables } from '../kql/schema/knownTables';
+import { mergeSchemas } from '../kql/schema/mergeSchemas';
+import { createQuerySources } from '../kql/sources/createQuerySources';
 import type { QueryTable } from '../model/query';
 import { parseIso } from '../model/time';
-import { sampleEnvironment } from './askSamples';
 import { readSchema } from './askSchema';
 import { openCliEnvironment } from './openEnvironment';
 import { UsageError, type CliHost, type CliValues } from './run';
 
+/** How long a question waits for the values of tables, in milliseconds: there is nothing to do meanwhile. */
+const mostPatience = 30_000;
+
 /** What a question is asked of. */
 export interface AskSource {
-  readonly context: AskContext;
+  ask(question: string, isForced: boolean): Promise<AskAnswer>;
   /** Runs an answer; absent when there are only schemas. */
   readonly run?: (draft: Pick<AskDraft, 'kql' | 'store'>) => Promise<QueryTable>;
   dispose(): Promise<void>;
@@ -50,7 +59,7 @@ async function fileSource(values: CliValues, host: CliHost): Promise<AskSource> 
   const context = contextOf(tables, values);
   const runner = await QueryRunner.create(catalog);
   return {
-    context,
+    ask: askerOf(context),
     run: ({ kql }) => {
       const { primary } = runner.run({ text: kql, now: ticksOfMilliseconds(context.now) });
       const columns = primary.columns.map(({ name, type }) => ({ name, type }));
@@ -67,29 +76,55 @@ function withSchema(table: SampledTable, schema: readonly SampledTable[]): Sampl
 }
 
 function schemaSource(tables: readonly SampledTable[], values: CliValues): AskSource {
-  return { context: contextOf(tables, values), dispose: () => Promise.resolve() };
+  return { ask: askerOf(contextOf(tables, values)), dispose: () => Promise.resolve() };
 }
 
-async function environmentSource(environment: Environment, values: CliValues, host: CliHost): Promise<AskSource> {
-  const { stores } = environment;
-  try {
-    const tables = await sampleEnvironment(environment, (note) => host.err.write(`sre: ${note}\n`));
-    return {
-      context: makeContext(tables, {
-        environment: environment.name,
-        now: nowOf(values) ?? environment.clock.now(),
-        timeZone: values.tz ?? environment.timeZone,
-      }),
-      run: async ({ kql, store }) => {
-        if (store === 'graph') return (await stores.resourceGraph.query({ kql })).value.table;
-        return (await stores.logs.query({ kql })).value.tables[0] ?? { name: 'PrimaryResult', columns: [], rows: [] };
-      },
-      dispose: () => environment.dispose(),
-    };
-  } catch (error) {
-    await environment.dispose();
-    throw error;
-  }
+function environmentSource(environment: Environment, values: CliValues, host: CliHost): AskSource {
+  const now = nowOf(values);
+  const sources = createQuerySources({
+    stores: () => Promise.resolve(environment.stores),
+    startEngine: () => Promise.reject(new UsageError('files are asked with --data')),
+    folder: () => undefined,
+    known: (dialect) => Promise.resolve(knownTables(dialect)),
+    merge: (live, known) => Promise.resolve(mergeSchemas(live, known)),
+    names: { environment: () => environment.name },
+  });
+  const asked = {
+    ...environment,
+    timeZone: values.tz ?? environment.timeZone,
+    clock: now === undefined ? environment.clock : { now: () => now },
+  };
+  const contexts = new AskContexts({
+    environment: () => Promise.resolve(asked),
+    sources,
+    language: languageInProcess(),
+    redact,
+    sampleWait: mostPatience,
+  });
+  return {
+    ask: async (question, isForced) => {
+      const { answer, failures, unread } = await contexts.ask(question, { kind: 'logs' }, { isForced });
+      for (const { message } of failures) host.err.write(`sre: ${message}\n`);
+      if (unread.length > 0) host.err.write(`sre: the values of ${unread.join(', ')} could not be read in time\n`);
+      return answer;
+    },
+    run: async ({ kql, store }) => {
+      const connection = connectionOfStore(store, { kind: 'logs' });
+      const { tables } = await sources.run({ connection, kql, now: asked.clock.now() });
+      return tables[0] ?? { name: 'PrimaryResult', columns: [], rows: [] };
+    },
+    dispose: async () => {
+      await sources.dispose();
+      await environment.dispose();
+    },
+  };
+}
+
+/** Answers over a context that is known whole. */
+function askerOf(context: AskContext): AskSource['ask'] {
+  const core = new AskCore();
+  core.setContext('cli', context);
+  return (question, isForced) => core.ask({ question, key: 'cli', now: context.now, isForced });
 }
 
 function contextOf(tables: readonly SampledTable[], values: CliValues): AskContext {

@@ -39,6 +39,8 @@ export interface AskOptions {
   readonly pinned?: TimeWindow;
   /** What was chosen for slots of a former answer. */
   readonly choices?: AskChoices;
+  /** The best reading whatever its confidence, for measuring. */
+  readonly isForced?: boolean;
   readonly signal?: AbortSignal;
   /** What it is doing at the moment, as a short phrase. */
   readonly onProgress?: (phrase: string) => void;
@@ -91,7 +93,7 @@ export class AskContexts {
 
   /** Rejects with `SourceError`, `KqlError` or `AbortError`; a source that cannot be read, but for the tables, is among the failures. */
   async ask(question: string, connection: QueryConnection, options: AskOptions = {}): Promise<Asked> {
-    const { signal, onProgress, pinned, choices } = options;
+    const { signal, onProgress, pinned, choices, isForced } = options;
     const { language } = this.parts;
     onProgress?.('reading what there is to ask about');
     const base = await this.base(connection);
@@ -99,7 +101,7 @@ export class AskContexts {
     const key = keyOf(base, connection);
     await this.declare(key, base);
     const now = base.environment.clock.now();
-    const request = { question, key, now, ...(pinned && { pinned }), ...(choices && { choices }) };
+    const request = { question, key, now, ...(pinned && { pinned }), ...(choices && { choices }), ...(isForced && { isForced }) };
     const names = await language.askTables(request, { ...(signal && { signal }) });
     onProgress?.('looking at the values of the tables');
     const { failures, unread } = await this.sample(key, base, connection, names, options);
