@@ -53,9 +53,26 @@ export class QueryFile {
 
   /** Replaces the whole text. */
   async write(text: string): Promise<void> {
-    await this.editor.locator('.view-lines').click();
-    await this.workbench.page.keyboard.press('Control+A');
-    await this.workbench.page.keyboard.insertText(text);
+    const { page } = this.workbench;
+    // A list that has just opened by itself would stand in the way.
+    await waitFor('the text to be free to write in', async () => {
+      if (await page.locator('.suggest-widget.visible').isVisible()) {
+        await page.keyboard.press('Escape');
+        return false;
+      }
+      return this.editor
+        .locator('.view-lines')
+        .click({ timeout: 2_000 })
+        .then(
+          () => true,
+          (error: unknown) => {
+            if (error instanceof Error && error.name === 'TimeoutError') return false;
+            throw error;
+          },
+        );
+    });
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(text);
     const last = text.trimEnd().split('\n').at(-1) ?? '';
     await this.textWith(last);
   }
