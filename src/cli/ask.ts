@@ -5,6 +5,7 @@ import { askBatch } from './askBatch';
 import { openAskSource, type AskSource } from './askContext';
 import { askLine } from './askLine';
 import { kqlTable } from './kqlTable';
+import { readAll } from './readAll';
 import { exitCodes, UsageError, type CliHost, type CliValues } from './run';
 
 /** Rows that the terminal shows; programs get all. */
@@ -75,9 +76,3 @@ function textOf(answer: AskAnswer): string {
 
 const bullets = (lines: readonly string[]): string => lines.map((line) => `  · ${line}\n`).join('');
 const indented = (text: string): string => text.replaceAll(/^/gm, '    ').concat('\n');
-
-async function readAll(input: CliHost['in']): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for await (const part of input) parts.push(typeof part === 'string' ? Buffer.from(part) : part);
-  return Buffer.concat(parts).toString('utf8');
-}

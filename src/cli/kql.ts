@@ -6,6 +6,7 @@ import { QueryRunner } from '../kql/runQuery';
 import { answer, answerLine } from './kqlAnswer';
 import { batch } from './kqlBatch';
 import { kqlTable } from './kqlTable';
+import { readAll } from './readAll';
 import { exitCodes, UsageError, type CliHost, type CliValues } from './run';
 
 /** Rows that the terminal table shows; programs get all. */
@@ -74,10 +75,4 @@ function place(text: string, { span }: KqlError): string {
   if (span.length === 0) return '';
   const before = text.slice(0, span.start).split('\n');
   return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: `;
-}
-
-async function readAll(input: CliHost['in']): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for await (const part of input) parts.push(typeof part === 'string' ? Buffer.from(part) : part);
-  return Buffer.concat(parts).toString('utf8');
 }

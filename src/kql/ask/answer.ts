@@ -23,7 +23,7 @@ export type SlotKind =
   | 'comparison'
   | 'ignored';
 
-/** Another reading of a slot, to be sent back in `AskRequest.choices`. */
+/** Another reading of a slot, to be sent back in `CoreRequest.choices` of askCore.ts. */
 export interface SlotChoice {
   /** Stable for the same question and context. */
   readonly id: string;
@@ -118,12 +118,6 @@ export type AskAnswer = AskDraft | AskChoice | AskAbstention | AskScan;
 
 /** Slot ids of a former answer and the ids of what was chosen for them. */
 export type AskChoices = Readonly<Record<string, string>>;
-
-export interface AskRequest {
-  readonly question: string;
-  readonly context: AskContext;
-  readonly choices?: AskChoices;
-}
 
 /** What a question is asked about. Plain data: it crosses to a worker. */
 export interface AskContext {

@@ -79,7 +79,7 @@ export class LanguageCore {
     const lets = parts.length > 1 ? this.outline(at).lets : [];
     return parts.flatMap((part) => {
       const { root, diagnostics } = analyzeRecent(part.source, part.globals);
-      const found = diagnostics.flatMap((one) => honest(one, { ...part, isKnown: part.known !== undefined }));
+      const found = complaints(part, diagnostics);
       const all = part.dialect === 'graph' ? [...found, ...graphDiagnostics(root)] : found;
       const above = new Set(lets.flatMap(({ name, place }) => (place.start < part.block.start ? [name] : [])));
       const isDeclared = ({ code, start, length }: Diagnostic): boolean =>
@@ -209,7 +209,7 @@ export class LanguageCore {
     return {
       ...part,
       root,
-      diagnostics: diagnostics.flatMap((one) => honest(one, { ...part, isKnown: part.known !== undefined })),
+      diagnostics: complaints(part, diagnostics),
       names: namesOf(root),
     };
   }
@@ -281,6 +281,10 @@ export class LanguageCore {
     if (globals === undefined) this.unknown.set(remoteFunctions, (globals = globalsOf([], { remoteFunctions })));
     return globals;
   }
+}
+
+function complaints({ source, dialect, known }: Part, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.flatMap((one) => honest(one, { source, dialect, isKnown: known !== undefined }));
 }
 
 /** Where a place of what was analysed stands. */

@@ -179,6 +179,3 @@ export function nounPlaces({ reading }: Claims): readonly number[] {
 /** "computers with errors", "hosts that …": things, told by what they have. */
 const withNoun =
   /^\W*(?:all |the |any )*[a-z]+s(?: [a-z]+s)? (?:w\/|(?:with|that|which|where|having|whose|missing|sending|without|over|above|under|below)\b)/;
-
-/** True when both phrases have the same words. */
-export const samePhrase = (a: string, b: string): boolean => phraseWords(a).join(' ') === phraseWords(b).join(' ');

@@ -1,4 +1,4 @@
-import type { AskContext, AskResource, AskTable } from '../answer';
+import type { AskResource, AskTable } from '../answer';
 
 /** A word of a question, in order. `text` as written; `word` lower-case without inflection where it has any. */
 export interface Token {
@@ -63,6 +63,3 @@ export interface Linker {
   resources(tokens: readonly Token[]): readonly ResourceMatch[];
   values(table: AskTable, tokens: readonly Token[]): readonly ValueMatch[];
 }
-
-/** In linker.ts; kept per context, since it indexes names and values. */
-export type MakeLinker = (context: AskContext) => Linker;

@@ -51,6 +51,3 @@ export interface TimeReadings {
     readonly kind: 'present' | 'threshold' | 'cycle';
   }[];
 }
-
-/** `readTimes(question, context)` in readTimes.ts; async, because the recogniser loads when the rules leave time words over. */
-export type ReadTimes = (question: string, context: TimeContext) => Promise<TimeReadings>;
