@@ -293,6 +293,24 @@ function newCode(text: string, native: any, bind: boolean): any {
   return new KustoCode(text, kind, native, null, tree, state, null, tokens, KustoCode.GetTokenStarts(tokens), cache);
 }
 
+/**
+ * What can be told of a text before it is read, cheaply: reading a management command, or brackets inside brackets by the thousand, takes
+ * long even where it is only to be refused.
+ */
+export function glanceAt(text: string, globals: Globals): { readonly isQuery: boolean; readonly bracketDepth: number } {
+  return guarded('look at the text', () => {
+    const { KustoCode, Parsing, Editor } = Kusto.Language;
+    if (KustoCode.GetKind(text) !== Editor.CodeKinds.Query) return { isQuery: false, bracketDepth: 0 };
+    let [depth, bracketDepth] = [0, 0];
+    for (const token of toArray(Parsing.TokenParser.ParseTokens(text, (globals.native as any).ParseOptions))) {
+      const word = String(token.Text);
+      if (word === '(' || word === '[' || word === '{') bracketDepth = Math.max(bracketDepth, ++depth);
+      else if (word === ')' || word === ']' || word === '}') depth = Math.max(0, depth - 1);
+    }
+    return { isQuery: true, bracketDepth };
+  });
+}
+
 /** Editors ask several things of every block of a text: the last ones are kept, bound; of large ones fewer. */
 const recent: { readonly text: string; readonly globals: Globals; readonly code: any }[] = [];
 const LEAST_RECENT = 16;

@@ -9,7 +9,10 @@ export interface TableKnowledge {
   readonly words: readonly string[];
   /** One line: what a row is. */
   readonly row: string;
+  /** Column of the time of a row; like every name here it may be a path into a dynamic column, `properties.essentials.startDateTime`. */
   readonly time?: string;
+  /** What rows must be to be what the words mean, where the table has others besides: policy states among the policies. */
+  readonly base?: Expr;
   /** ARM types whose resources write it, lower-case. */
   readonly resourceTypes: readonly string[];
   /** Column that names what a row is of, by the kind of thing a question may name. */
@@ -52,6 +55,8 @@ export interface Condition {
   readonly test: Expr;
   /** In words: `SeverityLevel is 3 or more`. */
   readonly meaning: string;
+  /** True when it says of what kind the rows are (a category, a type of resource), not what happened. */
+  readonly isKind?: boolean;
 }
 
 export interface Measure {
@@ -69,6 +74,8 @@ export interface Measure {
 
 export interface ColumnKnowledge {
   readonly words: readonly string[];
+  /** What a path into a dynamic column is read as; text when absent. */
+  readonly as?: 'todouble' | 'tolong' | 'tobool' | 'todatetime';
   readonly unit?: Measure['unit'];
   /** Values with the words for each: `3` is `error`. */
   readonly values?: readonly { readonly value: string | number | boolean; readonly words: readonly string[] }[];
@@ -78,4 +85,6 @@ export interface ColumnKnowledge {
 export interface RoleWords {
   readonly words: readonly string[];
   readonly resourceTypes: readonly string[];
+  /** True for what says what a resource is for (`backend`, `database`), and may stand in its name, rather than what it is (`vm`). */
+  readonly isUse?: boolean;
 }

@@ -4,11 +4,11 @@ import type { Instant } from '../../../model/time';
 /** The part of KQL that questions become. Text is made of it in print.ts alone: names and literals are quoted there, nothing else is text. */
 export type Expr =
   | { readonly kind: 'column'; readonly name: string }
-  /** Into a dynamic column; `as` converts what is found. */
+  /** Into a dynamic column, a number being a place in an array; `as` converts what is found. */
   | {
       readonly kind: 'path';
       readonly column: string;
-      readonly keys: readonly string[];
+      readonly keys: readonly (string | number)[];
       readonly as?: 'tostring' | 'todouble' | 'tolong' | 'tobool' | 'todatetime';
     }
   | { readonly kind: 'literal'; readonly value: Cell; readonly type: ColumnType }
@@ -83,7 +83,12 @@ export type Operator =
       readonly by: readonly Named[];
     }
   | { readonly kind: 'mv-expand'; readonly column: string; readonly type?: ColumnType }
-  | { readonly kind: 'render'; readonly chart: string; readonly properties: Readonly<Record<string, string>> };
+  /** Names of columns are an array where the property takes several (`ycolumns`, `series`). */
+  | {
+      readonly kind: 'render';
+      readonly chart: string;
+      readonly properties: Readonly<Record<string, string | readonly string[]>>;
+    };
 
 export interface OrderKey {
   readonly expr: Expr;

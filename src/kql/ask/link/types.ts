@@ -53,9 +53,13 @@ export interface UnknownName {
   readonly of: 'resource' | 'table' | 'column' | 'value';
 }
 
+/** What a column is wanted for. */
+export type ColumnFit = 'number' | 'text' | 'time' | 'bool';
+
 export interface Linker {
   tables(tokens: readonly Token[]): readonly TableMatch[];
-  columns(table: AskTable, tokens: readonly Token[]): readonly ColumnMatch[];
+  /** Those of a type that fits what the column is wanted for come first, when that is said. */
+  columns(table: AskTable, tokens: readonly Token[], fit?: ColumnFit): readonly ColumnMatch[];
   resources(tokens: readonly Token[]): readonly ResourceMatch[];
   values(table: AskTable, tokens: readonly Token[]): readonly ValueMatch[];
 }

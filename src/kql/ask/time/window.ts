@@ -15,6 +15,8 @@ export interface TimeContext {
 export interface TimeReading {
   readonly start: number;
   readonly length: number;
+  /** Where its other words stand when they are apart: "on Monday … between 2 and 3 AM". */
+  readonly also?: readonly { readonly start: number; readonly length: number }[];
   /** Closed, half-open, never after `now` (unless the whole of it is: a question about the future is refused elsewhere). */
   readonly window: TimeWindow;
   /** In words with the zone: `overnight: 16 Nov 18:00 to 17 Nov 09:00 Europe/Madrid`. */
@@ -22,7 +24,7 @@ export interface TimeReading {
   /** What was guessed: "the last 02:45 before now", "± 15 min". */
   readonly assumed?: string;
   readonly others: readonly { readonly id: string; readonly label: string; readonly window: TimeWindow }[];
-  /** A second window to compare with, for "than yesterday", "compared with last week", "before the deploy". */
+  /** A second window to compare with, for "than yesterday", "compared with last week", "before the deploy": `comparison` resolved, daylight saving included. */
   readonly against?: { readonly window: TimeWindow; readonly label: string };
   /** A step that the words name: "per hour", "every 5 minutes", "daily"; milliseconds. */
   readonly step?: number;
@@ -40,6 +42,10 @@ export interface TimeReadings {
     readonly shift: number | 'previous';
     readonly label: string;
   };
+  /** Time words that are understood but lead to no moment, and why: "since the deploy" where none is known, "31 February". */
+  readonly unknown?: readonly { readonly start: number; readonly length: number; readonly message: string }[];
+  /** Time words that bound nothing: "It's 9am", "slower than 5 seconds", "older than 7 days". The lengths among them are thresholds. */
+  readonly ignored?: readonly { readonly start: number; readonly length: number; readonly kind: 'present' | 'threshold' }[];
 }
 
 /** `readTimes(question, context)` in readTimes.ts; async, because the recogniser loads when the rules leave time words over. */

@@ -1,0 +1,110 @@
+import type { Aggregation } from './frame';
+import { rankCues, type RankCue } from './rankCues';
+import { blanked, type Span } from './slots';
+
+/** A word of the question's grammar and what it asks for. */
+export interface Cue<T> {
+  readonly span: Span;
+  readonly value: T;
+}
+
+/** What the small words of a question say, before any table is known. At most one of each that excludes others. */
+export interface Cues {
+  readonly list: Cue<'list'> | undefined;
+  readonly count: Cue<'count' | 'amount'> | undefined;
+  readonly distinct: Cue<'distinct'> | undefined;
+  readonly aggregation: Cue<Aggregation> | undefined;
+  /** `error rate`, `percentage of`: a share of the rows that pass. */
+  readonly ratio: Cue<'rate' | 'percentage' | 'availability' | 'share'> | undefined;
+  /** Milliseconds of "per second". */
+  readonly rate: Cue<number> | undefined;
+  readonly rank: RankCue | undefined;
+  readonly trend: Cue<'trend'> | undefined;
+  readonly seen: Cue<'first' | 'last'> | undefined;
+  readonly missing: Cue<'missing'> | undefined;
+  readonly compare: Cue<'compare'> | undefined;
+  /** "which", "what", "who": the noun that follows is what the answer is about. */
+  readonly which: Cue<string> | undefined;
+  readonly summary: Cue<'summary'> | undefined;
+}
+
+const listWords =
+  /\b(?:show|list|display|give|get|find|fetch|return|retrieve|pull(?: up)?|look up|search(?: for)?|see|view|print)\b(?: (?:me|us))?(?: (?:all|every|any))?(?: of)?(?: the)?|\b(?:i (?:want|need|would like)(?: to (?:see|know))?)\b/g;
+const countWords = /\b(?:how many times|how many|how often|how frequently|(?:the )?(?:total )?(?:number|count|amount|volume|no\.) of|counts?)\b/g;
+const amountWords = /\bhow much\b/g;
+const distinctWords = /\b(?:distinct|unique|different)\b/g;
+const ratioWords =
+  /\b(?:percentage|percent|proportion|fraction|ratio) of\b|\b(?:what|which) (?:percentage|percent|proportion|fraction|share)(?: of)?\b|\b(?:percentage|percent|ratio)\b/g;
+const shareWords = /\bshare of\b|\bshare\b/g;
+const ratePercent = /(?<=\b(?:error|errors|failure|failures|failed|fail|success|timeout|exception|5xx|4xx|drop|throttling|crash)[ -](?:requests? )?)(?:rate|ratio|percentage|percent|%)(?!\w)/g;
+const availabilityWords = /\b(?:availability|uptime)(?: (?:percentage|percent|rate))?\b(?! (?:tests?|results?|checks?|zones?|sets?))/g;
+const perSecond = /\b(?:per|a|each|every) second\b|\/ ?s(?:ec)?\b|\brps\b/g;
+const perMinute = /\bper minute\b|\/ ?min\b/g;
+const trendWords =
+  /\b(?:over time|time ?(?:chart|series|line)|trend(?:s|ing|line)?|(?:line )?charts?|graph(?:ed)?|plot(?:ted)?|history of|histogram|evolution|evolve[ds]?|develop(?:ed|ment)?|curve|over the course of)\b/g;
+const missingWords =
+  /\b(?:(?:not|no longer|never|stopped|n[o']t been|isn't|aren't|haven't|hasn't|havent|hasnt|have not|has not|did not|didn't|ceased|quit) (?:been )?(?:report(?:ing|ed)?|send(?:ing)?|sent|heartbeat(?:ing)?|log(?:ging|ged)?|emit(?:ting|ted)?|seen|heard(?: from)?|checked in|check(?:ing)? in)(?: in)?(?: (?:any|a|their|its))?(?: (?:heartbeats?|data|logs|telemetry|metrics))?|(?:no|without(?: a| any)?|missing(?: a| any)?|lost|lack(?:s|ing)?(?: a| any)?) heartbeats?|(?:went|gone|gone|are|is|became) (?:silent|quiet|offline|dark|missing)|silent|stopped (?:reporting|sending|logging|responding)|unresponsive|offline)\b/g;
+const lastSeen =
+  /\b(?:when (?:was|were|did|is|has|have) (?:(?!first)[^?]){0,60}?\b(?:last|latest|most recently?|most recent)\b|last seen|last (?:time|heard|report(?:ed)?|heartbeats?|contact)|latest time|most recent time)\b/g;
+const firstSeen = /\b(?:when (?:was|were|did|is|has|have) [^?]{0,60}?\b(?:first|start(?:ed)?|begin|began)\b|first seen|first time|earliest time)\b/g;
+const compareWords = /\b(?:compar(?:e|ed|ing|ison)|versus|vs\.?|difference between|against|change[ds]? (?:from|since|over|between)|relative to)(?: (?:to|with))?\b/g;
+const whichWords = /\b(?:which|what|who|whose|where)\b(?:'s)?(?: (?:is|are|was|were) the)?/g;
+const summaryWords = /\b(?:summary|summari[sz]e|overview|breakdown|break down|distribution|split)\b(?: of)?(?: the)?/g;
+
+const aggregations: readonly (readonly [RegExp, (match: RegExpExecArray) => Aggregation])[] = [
+  [/\bp ?(50|75|90|95|99(?:\.9)?)\b/g, (match) => ({ percentile: Number(match[1]) })],
+  [/\b(\d{1,2}(?:\.\d+)?)(?:st|nd|rd|th)?[ -]?(?:percentiles?|pctl|pct)\b/g, (match) => ({ percentile: Number(match[1]) })],
+  [/\bmedian\b/g, () => ({ percentile: 50 })],
+  [/\b(?:average|avg|mean|typical|on average)\b/g, () => 'avg'],
+  [/\b(?:maximum|max|peak(?:ed)?|longest|largest|biggest|worst case)\b/g, () => 'max'],
+  [/\b(?:minimum|min|shortest|smallest)\b/g, () => 'min'],
+  [/\b(?:sum(?! of the events)|total|overall|combined|altogether|in total)(?: of)?\b/g, () => 'sum'],
+];
+
+/** Reads the question without its time words, in lower case. */
+export function readCues(text: string): Cues {
+  const rank = rankCues(text);
+  const rest = rank === undefined ? text : blanked(text, [rank.span]);
+  const aggregation = firstOf(rest, aggregations);
+  const share = cue(rest, shareWords, 'share' as const);
+  const amount = cue(rest, amountWords, 'amount' as const);
+  return {
+    list: cue(rest, listWords, 'list'),
+    count: cue(rest, countWords, 'count' as const) ?? amount,
+    distinct: cue(rest, distinctWords, 'distinct'),
+    aggregation,
+    ratio:
+      cue(rest, ratePercent, 'rate' as const) ??
+      share ??
+      cue(rest, ratioWords, 'percentage' as const) ??
+      cue(rest, availabilityWords, 'availability' as const),
+    rate: cue(rest, perSecond, 1000) ?? cue(rest, perMinute, 60_000),
+    rank,
+    trend: cue(rest, trendWords, 'trend'),
+    seen: cue(text, firstSeen, 'first' as const) ?? cue(text, lastSeen, 'last' as const),
+    missing: cue(rest, missingWords, 'missing'),
+    compare: cue(rest, compareWords, 'compare'),
+    which: whichOf(rest),
+    summary: cue(rest, summaryWords, 'summary'),
+  };
+}
+
+function cue<T>(text: string, pattern: RegExp, value: T): Cue<T> | undefined {
+  pattern.lastIndex = 0;
+  const match = pattern.exec(text);
+  return match === null ? undefined : { span: { start: match.index, length: match[0].length }, value };
+}
+
+function firstOf(text: string, patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Aggregation])[]): Cue<Aggregation> | undefined {
+  for (const [pattern, value] of patterns) {
+    pattern.lastIndex = 0;
+    const match = pattern.exec(text);
+    if (match !== null) return { span: { start: match.index, length: match[0].length }, value: value(match) };
+  }
+  return undefined;
+}
+
+function whichOf(text: string): Cue<string> | undefined {
+  const found = cue(text, whichWords, '');
+  return found && { ...found, value: text.slice(found.span.start, found.span.start + found.span.length) };
+}

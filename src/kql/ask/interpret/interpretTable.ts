@@ -1,0 +1,170 @@
+import type { AskContext } from '../answer';
+import { Claims } from './claims';
+import { timeColumn, timeExpr, type TableView } from './columns';
+import { decideResult, usualStep, type Decision } from './decideResult';
+import { namedConditions } from './filterConditions';
+import { findFilters } from './findFilters';
+import type { Filter, Frame, Group, Having } from './frame';
+import { clauseGroups, nounGroup, nounPlaces } from './groupColumns';
+import { namedMeasure } from './measures';
+import { matchItems, spanOf } from './phrases';
+import type { Reading } from './reading';
+import { resolveTimes, type ResolvedTimes } from './resolveTimes';
+import type { SlotDraft } from './slots';
+import type { TableMatch } from '../link/types';
+
+/** A question read for one table: the frame, and what stands in the way of it. */
+export interface Interpretation {
+  readonly frame: Frame;
+  /** Tokens that nothing was made of. */
+  readonly left: readonly number[];
+  /** Tokens of what is grouped by and is no column. */
+  readonly missingGroups: readonly number[];
+  /** Tokens of values that a column is known not to have, with the column. */
+  readonly unknownValues: readonly { readonly tokens: readonly number[]; readonly column: string }[];
+  /** How many parts of the question found their meaning. */
+  readonly matched: number;
+}
+
+/** Reads the whole question as one of this table. Pure: the same reading and table give the same frame. */
+export function interpretTable(reading: Reading, match: TableMatch, view: TableView, context: AskContext): Interpretation {
+  const claims = new Claims(reading);
+  const tableTokens = tableWords(view, claims, match);
+  const { groups, missing } = findGroups(view, claims);
+  const noun = groups.length === 0 || reading.cues.distinct !== undefined || reading.cues.count !== undefined ? findNoun(view, claims, groups) : undefined;
+  const named = namedMeasure(view, claims);
+  if (named !== undefined) {
+    const { measure } = named;
+    claims.say({ kind: 'measure', meaning: `${measure.words[0] ?? measure.id} of ${view.table.name}${measure.unit === '' ? '' : `, in ${measure.unit}`}` }, named.tokens);
+  }
+  const filters = findFilters(view, claims, context, named?.measure, groups.length > 0 || noun !== undefined);
+  const conditions = namedConditions(view, claims).filter(({ tokens }) => named === undefined || !tokens.every((place) => named.tokens.includes(place)));
+  for (const { tokens } of conditions) claims.take(tokens);
+  claims.take(tableTokens);
+  const late = filters.late();
+  const decision = decideResult({
+    view,
+    claims,
+    measure: named?.measure ?? filters.compared,
+    groups,
+    noun,
+    conditions,
+    hasHaving: filters.having !== undefined,
+    compared: filters.compared,
+  });
+  for (const condition of conditions) {
+    if (!decision.used.includes(condition)) claims.say({ kind: 'condition', meaning: condition.meaning }, condition.tokens);
+  }
+  const times = resolveTimes(reading, context, view, decision.result.kind === 'missing');
+  const plain = conditions.filter((condition) => !decision.used.includes(condition));
+  const only = measureOnly(decision);
+  const all: Omit<Filter, 'id'>[] = [
+    ...(view.knowledge?.base === undefined ? [] : [{ test: view.knowledge.base, meaning: view.knowledge.row }]),
+    ...only,
+    ...filters.found,
+    ...plain.map(({ test, meaning }) => ({ test, meaning })),
+    ...late.found,
+  ];
+  for (const slot of [tableSlot(view, claims, tableTokens, match), ...decision.slots, ...times.slots]) claims.note(slot);
+  return {
+    frame: frameOf(view, reading, decision, times, all, filters.having, claims, match),
+    left: claims.left,
+    missingGroups: missing,
+    unknownValues: late.unknown,
+    matched: claims.slots.filter(({ span }) => span !== undefined).length,
+  };
+}
+
+function frameOf(
+  view: TableView,
+  reading: Reading,
+  decision: Decision,
+  times: ResolvedTimes,
+  filters: readonly Omit<Filter, 'id'>[],
+  having: Having | undefined,
+  claims: Claims,
+  match: TableMatch,
+): Frame {
+  const time = timeColumn(view);
+  const { rank } = reading.cues;
+  const isNumber = decision.result.kind === 'number';
+  const isGrouped = decision.groups.length > 0;
+  const step = decision.isTrend && isNumber ? (times.step ?? usualStep(times.window === undefined ? 0 : times.window.to - times.window.from)) : undefined;
+  const low = decision.result.kind === 'number' && decision.result.number.kind === 'measure' && decision.result.number.measure.bad === 'low';
+  return {
+    table: view.table,
+    knowledge: view.knowledge,
+    time: time === undefined ? undefined : timeExpr(view, time),
+    window: times.window,
+    against: isNumber && times.against !== undefined ? times.against : undefined,
+    filters: filters.map((filter, index) => ({ ...filter, id: `filter-${index + 1}` })),
+    result: decision.result.kind === 'missing' ? { kind: 'missing', since: times.since ?? context0(times) } : decision.result,
+    groups: decision.groups,
+    step: times.against === undefined ? step : undefined,
+    having: isGrouped ? having : undefined,
+    order: rank?.order ?? (low ? 'ascending' : 'descending'),
+    limit: rank === undefined ? undefined : limitOf(rank.limit, decision),
+    slots: claims.slots,
+    score: match.score * claims.certainty,
+  };
+}
+
+const context0 = ({ window }: ResolvedTimes): number => window?.to ?? 0;
+
+/** "Which computer has the most": one, with those that tie; rows are as many as the question says. */
+function limitOf(limit: number | undefined, { result, groups }: Decision): number | undefined {
+  if (limit !== undefined) return limit;
+  if (result.kind === 'rows') return result.by === undefined ? undefined : 10;
+  return groups.length > 0 ? 10 : undefined;
+}
+
+/** Rows that have the measure, where a table has several in one column. */
+function measureOnly({ result }: Decision): Omit<Filter, 'id'>[] {
+  if (result.kind !== 'number' || result.number.kind !== 'measure' || result.number.measure.only === undefined) return [];
+  const { measure } = result.number;
+  return [{ test: measure.only as NonNullable<typeof measure.only>, meaning: `rows of ${measure.words[0] ?? measure.id}` }];
+}
+
+/** Words that name the table's rows: they may be words of conditions and columns, too. */
+function tableWords({ knowledge, table }: TableView, claims: Claims, match: TableMatch): readonly number[] {
+  const phrases = [...(knowledge?.words ?? []), table.name.replace(/_CL$/, ''), table.name];
+  const found = matchItems(claims.tokens, [phrases], (words) => words).flatMap(({ tokens }) => tokens);
+  const all = matchItems(claims.tokens, phrases, (phrase) => [phrase]).flatMap(({ tokens }) => tokens);
+  const isName = match.tokens.every((place) => !claims.reading.resources.some(({ tokens, score }) => score > 0.6 && tokens.includes(place)));
+  return [...new Set([...found, ...all, ...(isName && match.why.includes('name') ? match.tokens : [])])];
+}
+
+function tableSlot({ table, knowledge }: TableView, claims: Claims, places: readonly number[], match: TableMatch): SlotDraft {
+  const meaning = knowledge === undefined ? table.name : `${table.name}: ${knowledge.row.replace(/\.$/, '')}`;
+  return places.length === 0
+    ? { kind: 'table', meaning, isAssumed: match.score < 0.8 }
+    : { kind: 'table', meaning, span: spanOf(claims.tokens, places.slice(0, 1)), isAssumed: false };
+}
+
+function findGroups(view: TableView, claims: Claims): { groups: Group[]; missing: number[] } {
+  const groups: Group[] = [];
+  const missing: number[] = [];
+  for (const clause of claims.reading.groups) {
+    const isWeak = /^(?:each|every|across|in|on|of|from)/.test(claims.reading.text.slice(clause.span.start));
+    for (const found of clauseGroups(view, claims, clause)) {
+      if ('missing' in found) {
+        if (!isWeak) missing.push(...found.missing);
+      } else if (!groups.some(({ name }) => name === found.group.name)) {
+        groups.push(found.group);
+        claims.say({ kind: 'group', meaning: `for each ${found.group.name}` }, found.tokens);
+      }
+    }
+  }
+  return { groups, missing };
+}
+
+function findNoun(view: TableView, claims: Claims, groups: readonly Group[]): Group | undefined {
+  for (const after of nounPlaces(claims)) {
+    const found = nounGroup(view, claims, after);
+    if (found === undefined || found === 'rows' || groups.some(({ name }) => name === found.group.name)) continue;
+    claims.say({ kind: 'group', meaning: found.group.name }, found.tokens);
+    return found.group;
+  }
+  return undefined;
+}
+

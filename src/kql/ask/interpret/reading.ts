@@ -1,0 +1,100 @@
+import type { AskResource, AskTable } from '../answer';
+import { tokensOf } from '../link/tokens';
+import type { Linker, ResourceMatch, Token } from '../link/types';
+import type { TimeReadings } from '../time/window';
+import {
+  groupClauses,
+  negationSpans,
+  numberClauses,
+  textClauses,
+  type GroupClause,
+  type NumberClause,
+  type TextClause,
+} from './clauses';
+import { readCues, type Cues } from './cues';
+import { blanked, endOf, overlaps, type Span } from './slots';
+import { isFiller } from './stopWords';
+
+/** What can be read of a question before a table is chosen. All positions are those of the question as it was asked. */
+export interface Reading {
+  readonly question: string;
+  /** Lower case, without time words. */
+  readonly text: string;
+  readonly times: TimeReadings;
+  readonly tokens: readonly Token[];
+  readonly cues: Cues;
+  readonly groups: readonly GroupClause[];
+  readonly numbers: readonly NumberClause[];
+  readonly texts: readonly TextClause[];
+  readonly negations: readonly Span[];
+  readonly resources: readonly ResourceMatch[];
+  /** Tokens of time words and of cues: they are spoken for. */
+  readonly spoken: ReadonlySet<number>;
+  /** Tokens that say nothing by themselves. */
+  readonly fillers: ReadonlySet<number>;
+  readonly environment: string;
+  readonly tables: readonly AskTable[];
+  readonly allResources: readonly AskResource[];
+}
+
+interface ReadingContext {
+  readonly environment: string;
+  readonly tables: readonly AskTable[];
+  readonly resources: readonly AskResource[];
+}
+
+export function readQuestion(question: string, times: TimeReadings, linker: Linker, context: ReadingContext): Reading {
+  const timeSpans: Span[] = [...times.windows, ...(times.step ? [times.step] : []), ...(times.comparison ? [times.comparison] : [])];
+  const withoutTimes = blanked(question, timeSpans);
+  const environment = environmentSpans(question, context.environment);
+  const plain = blanked(withoutTimes, environment);
+  const text = plain.toLowerCase();
+  const texts = textClauses(plain);
+  const unquoted = blanked(text, texts.map(({ span }) => span));
+  const numbers = numberClauses(unquoted);
+  const cues = readCues(blanked(unquoted, numbers.map(({ span }) => span)));
+  const tokens = tokensOf(question);
+  const cueSpans = [...spansOf(cues), ...timeSpans, ...environment];
+  const spoken = new Set(tokens.flatMap((token, index) => (cueSpans.some((span) => overlaps(span, token)) ? [index] : [])));
+  const withoutCues = blanked(unquoted, groupBreaks(cues));
+  const groups = groupClauses(withoutCues);
+  const free = tokens.filter((_, index) => !spoken.has(index));
+  return {
+    question,
+    text,
+    times,
+    tokens,
+    cues,
+    groups,
+    numbers,
+    texts,
+    negations: negationSpans(unquoted),
+    resources: linker.resources(free).map((match) => ({ ...match, tokens: match.tokens.map((index) => tokens.indexOf(free[index] as Token)) })),
+    spoken,
+    fillers: new Set(tokens.flatMap((token, index) => (isFiller(token) ? [index] : []))),
+    environment: context.environment,
+    tables: context.tables,
+    allResources: context.resources,
+  };
+}
+
+/** The environment's name is no filter: everything that is asked is about it. */
+function environmentSpans(question: string, name: string): Span[] {
+  if (name.trim() === '') return [];
+  const at = question.toLowerCase().indexOf(name.toLowerCase());
+  if (at < 0) return [];
+  const lead = /(?:\b(?:on|in|for|from|of|across|within) )?(?:the )?$/i.exec(question.slice(0, at))?.[0].length ?? 0;
+  const trail = /^ (?:system|environment|workspace|application|app|platform|estate)\b/i.exec(question.slice(at + name.length))?.[0].length ?? 0;
+  return [{ start: at - lead, length: lead + name.length + trail }];
+}
+
+const spansOf = (cues: Cues): Span[] => Object.values(cues).flatMap((cue: { span: Span } | undefined) => (cue === undefined ? [] : [cue.span]));
+
+/** Cues that cannot be part of what is grouped by. */
+const groupBreaks = ({ list, trend, which, compare, count }: Cues): Span[] =>
+  [list, trend, which, compare, count].flatMap((cue) => (cue === undefined ? [] : [cue.span]));
+
+/** Tokens that lie in a part of the question. */
+export function tokensIn(tokens: readonly Token[], span: Span): readonly number[] {
+  return tokens.flatMap((token, index) => (token.start >= span.start && token.start < endOf(span) ? [index] : []));
+}

@@ -1,0 +1,75 @@
+import { DAY, MINUTE, toIso, type Instant, type TimeWindow } from '../../../model/time';
+import type { AskContext } from '../answer';
+import { timeColumn, type TableView } from './columns';
+import type { Reading } from './reading';
+import type { SlotDraft } from './slots';
+
+export interface ResolvedTimes {
+  readonly window: TimeWindow | undefined;
+  readonly against: TimeWindow | undefined;
+  readonly step: number | undefined;
+  /** Since when what is missing has been silent. */
+  readonly since: Instant | undefined;
+  readonly slots: readonly SlotDraft[];
+}
+
+/** A machine that reports every minute or so is silent after this. */
+const SILENCE = 15 * MINUTE;
+
+/** The window of the question, of the page, or the last day; with what it is compared with. */
+export function resolveTimes(reading: Reading, context: AskContext, view: TableView, isMissing: boolean): ResolvedTimes {
+  const { times } = reading;
+  const step = times.step?.milliseconds ?? times.windows.find((one) => one.step !== undefined)?.step;
+  if (timeColumn(view) === undefined) return { window: undefined, against: undefined, step: undefined, since: undefined, slots: [] };
+  const [named] = times.windows;
+  if (isMissing) return missingTimes(context, named?.window, named);
+  if (named === undefined && view.table.store === 'graph' && !isHappening(view)) {
+    return { window: undefined, against: undefined, step, since: undefined, slots: [] };
+  }
+  const window = named?.window ?? context.pinned ?? { from: context.now - DAY, to: context.now };
+  const slots: SlotDraft[] = [
+    named === undefined
+      ? { kind: 'window', meaning: context.pinned === undefined ? 'the last 24 hours' : `the time range that is set: ${words(window)}`, isAssumed: true }
+      : { kind: 'window', span: named, meaning: named.meaning, isAssumed: named.assumed !== undefined, others: named.others.map(({ id, label }) => ({ id, label })) },
+  ];
+  const against = againstOf(reading, window, slots);
+  return { window, against, step, since: undefined, slots };
+}
+
+/** Alerts and changes happen at a time; what exists now has none. */
+const isHappening = ({ table }: TableView): boolean => /alert|change|event/i.test(table.name);
+
+const words = ({ from, to }: TimeWindow): string => `${toIso(from)} to ${toIso(to)}`;
+
+function againstOf({ times, cues }: Reading, window: TimeWindow, slots: SlotDraft[]): TimeWindow | undefined {
+  const own = times.windows.find(({ against }) => against !== undefined);
+  if (own?.against !== undefined) {
+    slots.push({ kind: 'comparison', span: own, meaning: own.against.label });
+    return own.against.window;
+  }
+  const { comparison } = times;
+  if (comparison !== undefined) {
+    const shift = comparison.shift === 'previous' ? window.to - window.from : comparison.shift;
+    slots.push({ kind: 'comparison', span: comparison, meaning: comparison.label });
+    return { from: window.from - shift, to: window.to - shift };
+  }
+  const second = times.windows[1];
+  if (second !== undefined && cues.compare !== undefined) {
+    slots.push({ kind: 'comparison', span: second, meaning: second.meaning });
+    return second.window;
+  }
+  if (cues.compare === undefined) return undefined;
+  const length = window.to - window.from;
+  slots.push({ kind: 'comparison', span: cues.compare.span, meaning: 'the same time before it', isAssumed: true });
+  return { from: window.from - length, to: window.from };
+}
+
+/** What has been silent since the window began must have been there before it. */
+function missingTimes(context: AskContext, named: TimeWindow | undefined, span: Reading['times']['windows'][number] | undefined): ResolvedTimes {
+  const since = named === undefined ? context.now - SILENCE : named.from;
+  const back = Math.max(DAY, 6 * (context.now - since));
+  const window = { from: since - back, to: named?.to ?? context.now };
+  const meaning = `silent since ${toIso(since)}, seen after ${toIso(window.from)}`;
+  const slot: SlotDraft = span === undefined ? { kind: 'window', meaning, isAssumed: true } : { kind: 'window', span, meaning, isAssumed: false };
+  return { window, against: undefined, step: undefined, since, slots: [slot] };
+}

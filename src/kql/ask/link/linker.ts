@@ -1,0 +1,70 @@
+import type { AskContext, AskTable } from '../answer';
+import { type ColumnIndex, makeColumnIndex } from './columnIndex';
+import { groupBy } from './groupBy';
+import { type Knowledge, theCatalogue } from './knowledge';
+import { makeResourceIndex } from './resourceIndex';
+import { makeTableIndex, type TableHints } from './tableIndex';
+import type { Linker, ResourceMatch, Token } from './types';
+import { makeValueMatcher, type ValueMatcher } from './valueMatcher';
+
+/**
+ * What words of questions stand for in a context: its tables, columns, resources and values. It indexes the context once; columns and
+ * values of a table when they are first asked for. Matches come the best first.
+ */
+export function makeLinker(context: AskContext, knowledge: Knowledge = theCatalogue): Linker {
+  const tables = makeTableIndex(context.tables, knowledge);
+  const resources = makeResourceIndex(context, knowledge.roles);
+  const values = groupBy(context.values, ({ table }) => table);
+  const tablesOfValue = new Map<string, Set<string>>();
+  for (const { table, values: seen } of context.values) {
+    for (const { value } of seen) {
+      if (typeof value !== 'string') continue;
+      const key = value.toLowerCase();
+      const known = tablesOfValue.get(key);
+      if (known === undefined) tablesOfValue.set(key, new Set([table]));
+      else known.add(table);
+    }
+  }
+  const columnIndexes = new Map<string, ColumnIndex>();
+  const valueMatchers = new Map<string, ValueMatcher>();
+
+  const columnsOf = (table: AskTable): ColumnIndex => {
+    const paths = (values.get(table.name) ?? []).map(({ column }) => column).filter((column) => column.includes('.'));
+    return kept(columnIndexes, keyOf(table), () => makeColumnIndex(table, knowledge.of(table), paths));
+  };
+  const valuesOf = (table: AskTable): ValueMatcher =>
+    kept(valueMatchers, keyOf(table), () => makeValueMatcher(table.name, knowledge.of(table), values.get(table.name) ?? []));
+
+  return {
+    tables: (tokens) => tables.find(tokens, hintsOf(tokens, resources.find(tokens), tablesOfValue)),
+    columns: (table, tokens, fit) => columnsOf(table).find(tokens, fit),
+    resources: (tokens) => resources.find(tokens),
+    values: (table, tokens) => valuesOf(table).find(tokens),
+  };
+}
+
+const keyOf = (table: AskTable): string => `${table.store} ${table.flavour} ${table.name}`;
+
+function kept<T>(map: Map<string, T>, key: string, make: () => T): T {
+  let one = map.get(key);
+  if (one === undefined) map.set(key, (one = make()));
+  return one;
+}
+
+function hintsOf(
+  tokens: readonly Token[],
+  found: readonly ResourceMatch[],
+  tablesOfValue: ReadonlyMap<string, ReadonlySet<string>>,
+): TableHints {
+  const certain = found.filter(({ score, how }) => score >= 0.55 && how !== 'tag');
+  const valueTables = new Map<string, number[]>();
+  tokens.forEach((token, place) => {
+    if (token.kind === 'word' || token.kind === 'number' || token.kind === 'symbol') return;
+    for (const table of tablesOfValue.get(token.word) ?? []) valueTables.set(table, [...(valueTables.get(table) ?? []), place]);
+  });
+  return {
+    resourceTypes: new Set(certain.flatMap(({ resources }) => resources.map(({ type }) => type.toLowerCase()))),
+    taken: new Set(certain.filter(({ how }) => how === 'name' || how === 'fuzzy').flatMap((match) => match.tokens)),
+    valueTables,
+  };
+}

@@ -1,0 +1,103 @@
+import { againstOf, type Comparison } from './compare';
+import type { Draft, Reader } from './grammar';
+import { joinWindows, type Joined, type Stretch } from './join';
+import { windowLabel } from './labels';
+import { recognise } from './recogniser';
+import { scan, type Part } from './scan';
+import { tokenise } from './tokens';
+import { WallClock } from './wallClock';
+import type { TimeContext, TimeReading, TimeReadings } from './window';
+
+/**
+ * Reads everything in a question that says when, in English. Own rules first; what they leave goes to the recogniser,
+ * which is loaded only when words such as weekdays, months or "ago" are left. Windows are half-open, end at `now` at the
+ * latest (but for those that lie wholly after it), and follow the wall clock of the zone through its changes.
+ * Throws a RangeError when the context names no IANA zone, or a night or shift that is no `HH:MM`.
+ */
+export async function readTimes(question: string, context: TimeContext): Promise<TimeReadings> {
+  const clock = new WallClock(context.timeZone);
+  const reader: Reader = { tokens: tokenise(question), context, now: context.now, clock };
+  const own = scan(reader);
+  const parts = [...own, ...(await recognise(reader, question, own))].sort((a, b) => a.from - b.from);
+  return assemble(reader, parts);
+}
+
+function assemble(reader: Reader, parts: readonly Part[]): TimeReadings {
+  const found = comparisonOf(parts);
+  const windows = joinWindows(reader, parts);
+  const based = found !== undefined && windows.length === 0 && found.value.shift === 'previous' ? found.value.base : undefined;
+  const joined = based === undefined || found === undefined ? windows : [{ draft: based, stretches: [found.part] }];
+  const readings = joined
+    .map((window) => readingOf(reader, window, joined.length === 1 ? found?.value : undefined))
+    .filter((reading) => reading !== undefined);
+  const step = parts.flatMap(({ found: { ...value }, ...part }) =>
+    value.kind === 'step' ? [{ ...spanOf(reader, part), milliseconds: value.milliseconds }] : [],
+  )[0];
+  const unknown = parts.flatMap(({ found: value, ...part }) =>
+    value.kind === 'unknown' ? [{ ...spanOf(reader, part), message: value.message }] : [],
+  );
+  const ignored = parts.flatMap(({ found: value, ...part }) =>
+    value.kind === 'ignored' ? [{ ...spanOf(reader, part), kind: value.as }] : [],
+  );
+  const comparison =
+    found === undefined || based !== undefined
+      ? undefined
+      : { ...spanOf(reader, found.part), shift: found.value.shift, label: found.value.label };
+  return {
+    windows: readings,
+    ...(step !== undefined && { step }),
+    ...(comparison !== undefined && { comparison }),
+    ...(unknown.length > 0 && { unknown }),
+    ...(ignored.length > 0 && { ignored }),
+  };
+}
+
+function comparisonOf(parts: readonly Part[]): { part: Part; value: Comparison } | undefined {
+  for (const part of parts) if (part.found.kind === 'comparison') return { part, value: part.found };
+  return undefined;
+}
+
+function spanOf({ tokens }: Reader, { from, to }: Stretch): { start: number; length: number } {
+  const start = tokens[from]?.start ?? 0;
+  return { start, length: (tokens[to - 1]?.end ?? start) - start };
+}
+
+function readingOf(reader: Reader, { draft, stretches }: Joined, compared: Comparison | undefined): TimeReading | undefined {
+  const window = cut(reader, draft);
+  if (window === undefined) return undefined;
+  const [first = { start: 0, length: 0 }, ...also] = merge(stretches).map((stretch) => spanOf(reader, stretch));
+  const words = (span: { from: number; to: number }): string => windowLabel(span, reader.clock, reader.now);
+  const others = (draft.others ?? []).flatMap(({ id, label, window: other }) => {
+    const span = cut(reader, other);
+    return span === undefined || (span.from === window.from && span.to === window.to)
+      ? []
+      : [{ id, label: `${label}: ${words(span)}`, window: span }];
+  });
+  return {
+    ...first,
+    ...(also.length > 0 && { also }),
+    window,
+    meaning: `${draft.label}: ${words(window)}`,
+    ...(draft.assumed !== undefined && { assumed: draft.assumed }),
+    others,
+    ...(compared !== undefined && { against: { window: againstOf(reader, window, compared), label: compared.label } }),
+  };
+}
+
+/** Ends at now, unless all of it is later; undefined when nothing is left. */
+function cut({ now }: Reader, { from, to }: Pick<Draft, 'from' | 'to'>): { from: number; to: number } | undefined {
+  const end = from < now ? Math.min(to, now) : to;
+  return from < end ? { from, to: end } : undefined;
+}
+
+/** Stretches that touch are one; the first stays first. */
+function merge(stretches: readonly Stretch[]): readonly Stretch[] {
+  const merged: Stretch[] = [];
+  for (const stretch of stretches) {
+    const index = merged.findIndex((other) => other.to === stretch.from || stretch.to === other.from);
+    const other = merged[index];
+    if (other === undefined) merged.push(stretch);
+    else merged[index] = { from: Math.min(other.from, stretch.from), to: Math.max(other.to, stretch.to) };
+  }
+  return merged;
+}
