@@ -20,6 +20,7 @@ import { readQuestion, tokensIn, type Reading } from './interpret/reading';
 import { asksForScan, outOfScope } from './interpret/scope';
 import { makeLinker } from './link/linker';
 import type { Linker, TableMatch } from './link/types';
+import { tokensOf } from './link/tokens';
 import { FLOOR, MARGIN, rank, type Ranked } from './rank';
 import { scanOf } from './scan/scanParts';
 import { suggestions } from './suggest';
@@ -59,6 +60,13 @@ export class AskCore {
     const linker = makeLinker({ ...context, now: 0 });
     const views = context.tables.map((table) => [table, { table, knowledge: knowledgeFor(table.name, table.flavour), linker }] as const);
     this.prepared.set(key, { context, linker, views: new Map(views) });
+  }
+
+  /** Names of the tables that a question may be about, the likeliest first. Throws a RangeError for a context that was not set. */
+  tablesFor({ question, key }: Pick<CoreRequest, 'question' | 'key'>): readonly string[] {
+    const prepared = this.prepared.get(key);
+    if (prepared === undefined) throw new RangeError(`no context is called ${key}`);
+    return prepared.linker.tables(tokensOf(question.slice(0, LONGEST_QUESTION))).slice(0, BEAM).map(({ table }) => table.name);
   }
 
   /** Throws a RangeError for a context that was not set. A question is answered, asked back or refused; it does not throw. */

@@ -1,9 +1,11 @@
+import type { AskCore } from '../ask/askCore';
 import type { LanguageCore } from '../language/languageCore';
 import type { LanguageOperationName, LanguageOperations } from './languageProtocol';
 
 /** Answers what is asked of the language service, which is loaded with the first question. */
 export class LanguageHost {
   private core: Promise<LanguageCore> | undefined;
+  private questions: Promise<AskCore> | undefined;
 
   /** Throws `KqlError` only. */
   async handle<Name extends LanguageOperationName>(
@@ -11,32 +13,48 @@ export class LanguageHost {
     ask: LanguageOperations[Name]['ask'],
   ): Promise<LanguageOperations[Name]['answer']> {
     this.core ??= import('../language/languageCore').then(({ LanguageCore: Core }) => new Core());
-    return operations[name](await this.core, ask);
+    return operations[name]({ core: await this.core, questions: () => this.askCore() }, ask);
   }
+
+  private askCore(): Promise<AskCore> {
+    this.questions ??= import('../ask/askCore').then(({ AskCore: Core }) => new Core());
+    return this.questions;
+  }
+}
+
+interface Cores {
+  readonly core: LanguageCore;
+  readonly questions: () => Promise<AskCore>;
 }
 
 const operations: {
   readonly [Name in LanguageOperationName]: (
-    core: LanguageCore,
+    cores: Cores,
     ask: LanguageOperations[Name]['ask'],
-  ) => LanguageOperations[Name]['answer'];
+  ) => LanguageOperations[Name]['answer'] | Promise<LanguageOperations[Name]['answer']>;
 } = {
-  setSchema: (core, { key, tables }) => {
+  setSchema: ({ core }, { key, tables }) => {
     core.setSchema(key, tables);
     return null;
   },
-  diagnostics: (core, { at }) => core.diagnostics(at),
-  completions: (core, { at, offset }) => core.completions(at, offset),
-  hover: (core, { at, offset }) => core.hover(at, offset),
-  signatureHelp: (core, { at, offset }) => core.signatureHelp(at, offset),
-  classify: (core, { at }) => core.classify(at),
-  format: (core, { at }) => core.format(at),
-  quickFixes: (core, { at, span }) => core.quickFixes(at, span),
-  outline: (core, { at }) => core.outline(at),
-  definition: (core, { at, offset }) => core.definition(at, offset),
-  occurrences: (core, { at, offset }) => core.occurrences(at, offset),
-  filterEdit: (core, { at, filter }) => core.filterEdit(at, filter),
-  warm: (core) => {
+  diagnostics: ({ core }, { at }) => core.diagnostics(at),
+  completions: ({ core }, { at, offset }) => core.completions(at, offset),
+  hover: ({ core }, { at, offset }) => core.hover(at, offset),
+  signatureHelp: ({ core }, { at, offset }) => core.signatureHelp(at, offset),
+  classify: ({ core }, { at }) => core.classify(at),
+  format: ({ core }, { at }) => core.format(at),
+  quickFixes: ({ core }, { at, span }) => core.quickFixes(at, span),
+  outline: ({ core }, { at }) => core.outline(at),
+  definition: ({ core }, { at, offset }) => core.definition(at, offset),
+  occurrences: ({ core }, { at, offset }) => core.occurrences(at, offset),
+  filterEdit: ({ core }, { at, filter }) => core.filterEdit(at, filter),
+  setAskContext: async ({ questions }, { key, context }) => {
+    (await questions()).setContext(key, context);
+    return null;
+  },
+  askTables: async ({ questions }, request) => (await questions()).tablesFor(request),
+  ask: async ({ questions }, request) => (await questions()).ask(request),
+  warm: ({ core }) => {
     core.warm();
     return null;
   },

@@ -25,6 +25,11 @@ export function languageOver(ask: AskLanguage, dispose: () => Promise<void>): La
     definition: (at, offset, options) => ask('definition', { at, offset }, options),
     occurrences: (at, offset, options) => ask('occurrences', { at, offset }, options),
     filterEdit: (at, filter, options) => ask('filterEdit', { at, filter }, options),
+    setAskContext: async (key, context) => {
+      await ask('setAskContext', { key, context });
+    },
+    askTables: (request, options) => ask('askTables', request, options),
+    ask: (request, options) => ask('ask', request, options),
     warm: async () => {
       await ask('warm', null);
     },

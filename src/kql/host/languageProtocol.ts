@@ -1,5 +1,7 @@
 import type { Span } from '../engine/errors';
 import type { TableSchema } from '../../model/query';
+import type { AskAnswer } from '../ask/answer';
+import type { CoreRequest, KeptContext } from '../ask/askCore';
 import type { LanguageService, LanguageText, ResultFilter } from '../language/languageService';
 
 type Answer<Name extends keyof LanguageService> = Awaited<ReturnType<LanguageService[Name]>>;
@@ -26,6 +28,9 @@ export interface LanguageOperations {
   definition: { readonly ask: AtPlace; readonly answer: Answer<'definition'> };
   occurrences: { readonly ask: AtPlace; readonly answer: Answer<'occurrences'> };
   filterEdit: { readonly ask: AtText & { readonly filter: ResultFilter }; readonly answer: Answer<'filterEdit'> };
+  setAskContext: { readonly ask: { readonly key: string; readonly context: KeptContext }; readonly answer: null };
+  askTables: { readonly ask: CoreRequest; readonly answer: readonly string[] };
+  ask: { readonly ask: CoreRequest; readonly answer: AskAnswer };
   warm: { readonly ask: null; readonly answer: null };
 }
 

@@ -1,3 +1,5 @@
+import type { AskAnswer } from '../ask/answer';
+import type { CoreRequest, KeptContext } from '../ask/askCore';
 import type { FilterOperator } from '../../model/cellResult';
 import type { Cell, ColumnType, TableSchema } from '../../model/query';
 import type { Span } from '../engine/errors';
@@ -88,6 +90,12 @@ export interface LanguageService {
   occurrences(at: LanguageText, offset: number, options?: RequestOptions): Promise<readonly Span[]>;
   /** How to add `| where` on a result column: after the last operator that gives rows, before `render`. Values become exact literals. */
   filterEdit(at: LanguageText, filter: ResultFilter, options?: RequestOptions): Promise<TextEdit>;
+  /** Declares what questions of a key are about, in place of what it had. */
+  setAskContext(key: string, context: KeptContext): Promise<void>;
+  /** The tables that a question may be about, the likeliest first: those whose values are worth knowing before it is read. */
+  askTables(request: CoreRequest, options?: RequestOptions): Promise<readonly string[]>;
+  /** Reads a question in plain language. Rejects with a `KqlError` when nothing was declared for its key. */
+  ask(request: CoreRequest, options?: RequestOptions): Promise<AskAnswer>;
   /** Loads the official service and analyses once, so that the first request does not wait. */
   warm(): Promise<void>;
   dispose(): Promise<void>;

@@ -25,6 +25,9 @@ export function lazyLanguage(start: () => Promise<LanguageService>): LanguageSer
     definition: async (at, offset, options) => (await ready()).definition(at, offset, options),
     occurrences: async (at, offset, options) => (await ready()).occurrences(at, offset, options),
     filterEdit: async (at, filter, options) => (await ready()).filterEdit(at, filter, options),
+    setAskContext: async (key, context) => (await ready()).setAskContext(key, context),
+    askTables: async (request, options) => (await ready()).askTables(request, options),
+    ask: async (request, options) => (await ready()).ask(request, options),
     warm: async () => (await ready()).warm(),
     dispose: async () => {
       await (await started)?.dispose();
