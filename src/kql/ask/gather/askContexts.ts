@@ -4,6 +4,7 @@ import type { Stores } from '../../../model/stores';
 import { DAY, HOUR, MINUTE, type Clock, type Instant, type TimeWindow } from '../../../model/time';
 import { failureOf, isKqlError } from '../../notebook/sentText';
 import type { LanguageService } from '../../language/languageService';
+import { unlessAborted } from '../../sources/abort';
 import { connectionKey } from '../../sources/createQuerySources';
 import type { QuerySources } from '../../sources/querySources';
 import type { AskAnswer, AskChoices, AskEvent, AskResource, AskTable, ColumnValues } from '../answer';
@@ -29,6 +30,8 @@ export interface AskContextsParts {
   readonly language: Pick<LanguageService, 'setAskContext' | 'askTables' | 'ask'>;
   /** A text without secrets; a value that it changes is not kept. */
   readonly redact: (text: string) => string;
+  /** Milliseconds that a question waits for values that are not known yet; 2,500 when absent. */
+  readonly sampleWait?: number;
 }
 
 export interface AskOptions {
@@ -48,6 +51,8 @@ export interface Asked {
   readonly connection: QueryConnection;
   /** What could not be read of what there is to ask about; the answer may be poorer for it. */
   readonly failures: readonly Failure[];
+  /** Tables whose values are still being read: names in the question may be taken for unknown until then. */
+  readonly unread: readonly string[];
   /** How long reading the question took, without reading what there is to ask about. */
   readonly milliseconds: number;
 }
@@ -65,8 +70,8 @@ interface Base {
 const baseStaysFor = 10 * MINUTE;
 /** How far back deployments and restarts are looked for. */
 const eventsOf = 7 * DAY;
-/** Sampling queries at the same time. */
-const atOnce = 3;
+/** Tables that are sampled for one question. */
+const mostSampled = 3;
 const sampleTimeoutSeconds = 20;
 
 /**
@@ -78,6 +83,7 @@ export class AskContexts {
   private readonly values = new Map<string, readonly ColumnValues[]>();
   /** Rows that tables have at least, by key and table. */
   private readonly rows = new Map<string, ReadonlyMap<string, number>>();
+  private readonly running = new Map<string, Promise<readonly Failure[]>>();
   /** What the language service has of a key, to send it once. */
   private readonly sent = new Map<string, string>();
 
@@ -96,7 +102,7 @@ export class AskContexts {
     const request = { question, key, now, ...(pinned && { pinned }), ...(choices && { choices }) };
     const names = await language.askTables(request, { ...(signal && { signal }) });
     onProgress?.('looking at the values of the tables');
-    const failures = await this.sample(key, base, connection, names, options);
+    const { failures, unread } = await this.sample(key, base, connection, names, options);
     await this.declare(key, base);
     const began = performance.now();
     const answer = await language.ask(request, { ...(signal && { signal }) });
@@ -105,6 +111,7 @@ export class AskContexts {
       answer,
       connection: connectionOfStore(store, connection),
       failures: [...base.failures, ...failures],
+      unread,
       milliseconds: performance.now() - began,
     };
   }
@@ -176,43 +183,67 @@ export class AskContexts {
     this.sent.set(key, version);
   }
 
+  /** Samples tables that are not known well enough, and waits for it no longer than `sampleWait`. */
   private async sample(
     key: string,
     base: Base,
     connection: QueryConnection,
     names: readonly string[],
     { signal }: AskOptions,
-  ): Promise<readonly Failure[]> {
+  ): Promise<Sampled> {
     const now = base.environment.clock.now();
-    const wanted = base.tables.filter(({ name }) => names.includes(name));
+    const wanted = names.slice(0, mostSampled).flatMap((name) => base.tables.find((table) => table.name === name) ?? []);
     const due = tablesToSample(wanted, this.values.get(key) ?? [], now);
-    const window = { from: now - 24 * HOUR, to: now };
-    const waiting = [...samplingQueries(due, { window })];
+    const waiting = new Set(due.map(({ name }) => name));
     const failures: Failure[] = [];
-    const work = async (): Promise<void> => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        const query = {
-          connection: connectionOfStore(next.table.store, connection),
-          kql: print(next.query),
-          now,
-          timeoutSeconds: sampleTimeoutSeconds,
-          ...(next.table.store !== 'graph' && { window }),
-        };
-        const answer = await orFailure(this.parts.sources.run(query, { ...(signal && { signal }) }), failures);
-        if (answer === undefined) continue;
-        failures.push(...answer.failures);
-        const rows = (answer.tables[0]?.rows ?? []).map((row): SampleRow => [row[0] ?? null, row[1] ?? null, row[2] ?? null]);
-        if (next.table.store !== 'graph') {
-          this.rows.set(key, new Map([...(this.rows.get(key) ?? []), [next.table.name, rowsBehind(rows)]]));
-        }
-        const fresh = mergeSample(next, rows, { sampledAt: now, redact: this.parts.redact });
-        this.values.set(key, mergeValues(this.values.get(key) ?? [], fresh));
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, work));
+    const all = due.map(async (table) => {
+      failures.push(...(await this.sampling(key, table, connection, now)));
+      waiting.delete(table.name);
+    });
+    await unlessAborted(Promise.race([Promise.all(all), later(this.parts.sampleWait ?? 2_500)]), signal);
+    return { failures, unread: [...waiting] };
+  }
+
+  /** One sampling of a table at a time; it goes on when nobody waits for it any more. */
+  private sampling(key: string, table: AskTable, connection: QueryConnection, now: Instant): Promise<readonly Failure[]> {
+    const id = `${key} ${table.name}`;
+    const running = this.running.get(id) ?? this.sampleTable(key, table, connection, now).finally(() => this.running.delete(id));
+    this.running.set(id, running);
+    return running;
+  }
+
+  private async sampleTable(key: string, table: AskTable, asked: QueryConnection, now: Instant): Promise<readonly Failure[]> {
+    const connection = connectionOfStore(table.store, asked);
+    const window = { from: now - 24 * HOUR, to: now };
+    const isGraph = table.store === 'graph';
+    const failures: Failure[] = [];
+    for (const query of samplingQueries([table], { window })) {
+      const request = {
+        connection,
+        kql: print(query.query),
+        now,
+        timeoutSeconds: sampleTimeoutSeconds,
+        ...(!isGraph && { window }),
+      };
+      const answer = await orFailure(this.parts.sources.run(request), failures);
+      if (answer === undefined) continue;
+      failures.push(...answer.failures);
+      const rows = (answer.tables[0]?.rows ?? []).map((row): SampleRow => [row[0] ?? null, row[1] ?? null, row[2] ?? null]);
+      if (!isGraph) this.rows.set(key, new Map([...(this.rows.get(key) ?? []), [table.name, rowsBehind(rows)]]));
+      const fresh = mergeSample(query, rows, { sampledAt: now, redact: this.parts.redact });
+      this.values.set(key, mergeValues(this.values.get(key) ?? [], fresh));
+    }
     return failures;
   }
 }
+
+interface Sampled {
+  readonly failures: readonly Failure[];
+  /** Tables whose values are still being read. */
+  readonly unread: readonly string[];
+}
+
+const later = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 
 const keyOf = ({ environment }: Base, connection: QueryConnection): string => `${environment.id} ${connectionKey(connection)}`;
 
