@@ -40,7 +40,8 @@ function cellLines(cell: NotebookCell): string[] {
   }
   const fence = fenceFor(text);
   const language = cell.kind === 'question' ? 'ask' : 'kusto';
-  const attributes = cell.kind === 'question' ? printQuestionAttributes({ ...cell, isEscaped }) : printAttributes({ ...cell, isEscaped });
+  const attributes =
+    cell.kind === 'question' ? printQuestionAttributes({ ...cell, isEscaped }) : printAttributes({ ...cell, isEscaped });
   return [`${fence}${language}${attributes}`, ...content, fence];
 }
 
@@ -50,7 +51,9 @@ function keptLines(cell: NotebookCell): string[][] {
       ? []
       : [['<!-- attachments', ...printAttachments(cell.attachments).split('\n'), blockEnd]];
   }
-  return cell.kind === 'question' || cell.output === undefined ? [] : [['<!-- output', ...printOutput(cell.output).split('\n'), blockEnd]];
+  return cell.kind === 'question' || cell.output === undefined
+    ? []
+    : [['<!-- output', ...printOutput(cell.output).split('\n'), blockEnd]];
 }
 
 /** CRLF where every line break of the cells is one, as after a checkout on Windows; else LF. */

@@ -27,7 +27,9 @@ export function parseQuestionAttributes(line: string): QuestionAttributes {
     if (key === 'escaped' && value === undefined) isEscaped = true;
     else if (key === 'escaped') throw new RangeError('escaped has no value');
     else if (!isSlot(key)) {
-      throw new RangeError(`a question has no attribute ${JSON.stringify(key)} (expected choices such as window-1=…, or escaped)`);
+      throw new RangeError(
+        `a question has no attribute ${JSON.stringify(key)} (expected choices such as window-1=…, or escaped)`,
+      );
     } else if (value === undefined) throw new RangeError(`${key} has no value`);
     else choices[key] = value;
   }
