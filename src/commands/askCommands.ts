@@ -182,8 +182,9 @@ async function keepAsKql(question: vscode.NotebookCell): Promise<void> {
   const comment = keptAsKql(question.document.getText(), '');
   edit.insert(first.document.uri, new vscode.Position(0, 0), comment);
   edit.set(notebook.uri, [
-    ...queries.map((cell) => vscode.NotebookEdit.updateCellMetadata(cell.index, changed(cell.metadata, { asked: undefined }))),
+    // All indices are those before the edit. This comes first: of edits that end at one index the editor makes the first one last.
     vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(question.index, question.index + 1)),
+    ...queries.map((cell) => vscode.NotebookEdit.updateCellMetadata(cell.index, changed(cell.metadata, { asked: undefined }))),
   ]);
   await applied(edit);
   const start = first.index;

@@ -55,16 +55,28 @@ async function inputOrPick({ title, placeholder, own, offered }: InputOrPickOpti
   const box = vscode.window.createQuickPick();
   let isOpen = true;
   let items: readonly vscode.QuickPickItem[] = [];
+  /** The typed text as an entry, and whether it has been the active one: before that, Enter comes ahead of what the list shows. */
+  let typedItem: vscode.QuickPickItem | undefined;
+  let wasActive = false;
   const draw = (): void => {
     const typed = box.value.trim();
     const rest = items.filter(({ label }) => label !== typed);
-    box.items = typed === '' ? rest : [{ label: typed, description: own, alwaysShow: true }, ...rest];
+    typedItem = typed === '' ? undefined : { label: typed, description: own, alwaysShow: true };
+    wasActive = false;
+    box.items = typedItem === undefined ? rest : [typedItem, ...rest];
   };
   try {
     return await new Promise<string | undefined>((resolve, reject) => {
       Object.assign(box, { title, placeholder, busy: true, matchOnDescription: false });
       box.onDidChangeValue(draw);
-      box.onDidAccept(() => resolve(box.activeItems[0]?.label ?? (box.value.trim() === '' ? undefined : box.value.trim())));
+      box.onDidChangeActive(([active]) => {
+        if (active !== undefined && active === typedItem) wasActive = true;
+      });
+      box.onDidAccept(() => {
+        const typed = box.value.trim();
+        const active = box.activeItems[0]?.label;
+        resolve(typed !== '' && !wasActive ? typed : (active ?? (typed === '' ? undefined : typed)));
+      });
       box.onDidHide(() => resolve(undefined));
       box.show();
       offered.then((found) => {

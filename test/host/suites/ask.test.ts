@@ -32,7 +32,7 @@ describe('questions', () => {
     const heard: string[] = [];
     Reflect.set(context.ask, 'ask', ((text, connection, options) => {
       heard.push(`${text} ${JSON.stringify(options?.choices ?? {})}`);
-      return Promise.resolve({ answer: answer(options, text), connection, failures: [], milliseconds: 1, ...more });
+      return Promise.resolve({ answer: answer(options, text), connection, failures: [], unread: [], milliseconds: 1, ...more });
     }) satisfies AskService['ask']);
     return heard;
   };
@@ -74,6 +74,28 @@ describe('questions', () => {
         ['print "two"', true],
         ['print "mine"', false],
       ],
+    );
+  });
+
+  it('keep the order of queries that a person edited among others', async () => {
+    const window = { from: 0, to: 1 };
+    const part = (id: string) => ({ id, title: id, store: 'logs', kql: `print "${id}"`, window, unit: '', bad: 'high' }) as const;
+    answering(() => ({ kind: 'scan', window, slots: [], explain: [], parts: ['a', 'b', 'c', 'd'].map(part) }));
+    const notebook = await asked('what was unusual?');
+    await run(notebook, 0);
+    await eventually('all queries have run', () => notebook.cellCount === 5 && notebook.cellAt(4).outputs.length > 0);
+    await edit(notebook.cellAt(2), 'print "my b"');
+    await edit(notebook.cellAt(4), 'print "my d"');
+    await run(notebook, 0);
+    const texts = ['what was unusual?', 'print "a"', 'print "b"', 'print "c"', 'print "d"', 'print "my b"', 'print "my d"'];
+    await eventually('the new queries', () => notebook.cellCount === texts.length && notebook.cellAt(4).outputs.length > 0);
+    assert.deepEqual(
+      notebook.getCells().map((cell) => cell.document.getText()),
+      texts,
+    );
+    assert.deepEqual(
+      notebook.getCells().map((cell) => 'asked' in cell.metadata),
+      [false, true, true, true, true, false, false],
     );
   });
 
@@ -209,10 +231,14 @@ describe('questions', () => {
     await run(notebook, 0);
     await settled(below(notebook));
     await command(context, 'sre.notebook.keepAsKql', [notebook.cellAt(0)]);
-    assert.deepEqual(
-      notebook.getCells().map((cell) => [cell.document.getText(), cell.metadata['asked']]),
-      [['// what is one?\nprint 1', undefined]],
-    );
+    const cells = (): unknown[] => notebook.getCells().map((cell) => [cell.document.getText(), 'asked' in cell.metadata]);
+    assert.deepEqual(cells(), [['// what is one?\nprint 1', false]]);
+    await vscode.commands.executeCommand('undo');
+    await eventually('the question again', () => notebook.cellCount === 2);
+    assert.deepEqual(cells(), [
+      ['what is one?', false],
+      ['print 1', true],
+    ]);
   });
 
   it('have items below them: parts to read otherwise, and keeping the query', async () => {

@@ -7,14 +7,16 @@ export interface ToldAnswer {
   readonly question: string;
   readonly answer: AskAnswer;
   readonly failures: readonly Failure[];
+  /** Tables whose values are still being read. */
+  readonly unread: readonly string[];
   /** What is asked, in words; given for a source other than the notebook's. */
   readonly source?: string;
 }
 
 /** An answer as Markdown. Words of the question, of schemas and of services are data: nothing in them becomes markup. */
-export function answerMarkdown({ question, answer, failures, source }: ToldAnswer): string {
+export function answerMarkdown({ question, answer, failures, unread, source }: ToldAnswer): string {
   const parts = answerParts(answer, question, source);
-  return [...parts, ...failures.map(unread)].join('\n\n');
+  return [...parts, ...stillRead(unread), ...failures.map(failed)].join('\n\n');
 }
 
 /** "sure", "fairly sure", "not sure", of 0 to 1. */
@@ -71,7 +73,12 @@ function scanParts({ explain, parts }: AskScan): string[] {
 const list = (lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [lines.map((line) => `- ${escapeMarkdown(line)}`).join('\n')];
 
-const unread = ({ message, nextAction }: Failure): string =>
+const stillRead = (tables: readonly string[]): string[] =>
+  tables.length === 0
+    ? []
+    : [`ⓘ Values of ${tables.map(escapeMarkdown).join(', ')} are still being read: run the question again for names in them.`];
+
+const failed = ({ message, nextAction }: Failure): string =>
   `⚠ Not everything could be read, so the answer may be poorer for it: ${escapeMarkdown(`${message} ${nextAction}`.trim())}`;
 
 const code = (words: string): string => `\`${words.replaceAll('`', '\u02cb').replace(/\s+/g, ' ').slice(0, 80)}\``;

@@ -56,6 +56,7 @@ export async function askQuestion(
     question: text,
     answer: asked.answer,
     failures: asked.failures,
+    unread: asked.unread,
     ...(isElsewhere && { source: queries.sources.describe(asked.connection) }),
   });
   return { markdown, cells, isOpen: asked.answer.kind === 'choice' };

@@ -31,11 +31,12 @@ export async function placeQueries(
   const edit = new vscode.WorkspaceEdit();
   const edits: vscode.NotebookEdit[] = [];
   const start = from + reused;
-  // All indices are those before the edit. It comes first: of edits at one index the editor makes the first one last.
+  // All indices are those before the edit. These come first: of edits that end at one index the editor makes the first one last.
   if (replaced > 0 || added > 0) {
     const cells = queries.slice(reused).map(cellOf);
     edits.push(vscode.NotebookEdit.replaceCells(new vscode.NotebookRange(start, start + replaced), cells));
   }
+  for (const at of removed) edits.push(vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(from + at, from + at + 1)));
   queries.slice(0, reused).forEach(({ kql, connection }, at) => {
     const cell = below[at];
     if (cell === undefined) return;
@@ -48,7 +49,6 @@ export async function placeQueries(
     if (cell === undefined) continue;
     edits.push(vscode.NotebookEdit.updateCellMetadata(from + at, changed(cell.metadata, { asked: undefined })));
   }
-  for (const at of removed) edits.push(vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(from + at, from + at + 1)));
   if (edits.length > 0) edit.set(notebook.uri, edits);
   if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t('The query could not be put below the question.'));
   if (added > 0) await collapse(notebook, start, added);

@@ -14,7 +14,7 @@ const draft: AskDraft = {
   notices: ['No time was named: last 24 hours.'],
 };
 const told = (answer: Parameters<typeof answerMarkdown>[0]['answer'], question = 'how many requests'): string =>
-  answerMarkdown({ question, answer, failures: [] });
+  answerMarkdown({ question, answer, failures: [], unread: [] });
 
 describe('an answer in words', () => {
   it('says what was read, how sure, and each part', () => {
@@ -29,9 +29,11 @@ describe('an answer in words', () => {
       question: 'vms',
       answer: draft,
       source: 'Resource Graph',
+      unread: ['Perf'],
       failures: [{ source: 'logs', kind: 'forbidden', message: 'Reading resources was refused.', nextAction: 'Ask for Reader.' }],
     });
     assert.match(text, /of Resource Graph/);
+    assert.match(text, /Values of Perf are still being read/);
     assert.match(text, /⚠ Not everything could be read.*Reading resources was refused\. Ask for Reader\./);
   });
 
