@@ -66,7 +66,8 @@ export class AskCore {
   tablesFor({ question, key }: Pick<CoreRequest, 'question' | 'key'>): readonly string[] {
     const prepared = this.prepared.get(key);
     if (prepared === undefined) throw new RangeError(`no context is called ${key}`);
-    return prepared.linker.tables(tokensOf(question.slice(0, LONGEST_QUESTION))).slice(0, BEAM).map(({ table }) => table.name);
+    const matches = prepared.linker.tables(tokensOf(question.slice(0, LONGEST_QUESTION)));
+    return matches.slice(0, BEAM).map(({ table }) => table.name);
   }
 
   /** Throws a RangeError for a context that was not set. A question is answered, asked back or refused; it does not throw. */

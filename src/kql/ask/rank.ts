@@ -23,11 +23,28 @@ export function rank(reading: Reading, interpretations: readonly Interpretation[
     .sort((a, b) => b.score - a.score);
 }
 
-function scoreOf(reading: Reading, { frame, left, missingGroups, unknownValues, matched }: Interpretation, most: number): number {
+function scoreOf(reading: Reading, interpretation: Interpretation, most: number): number {
+  const { frame, left, missingGroups, unknownValues, matched, unmet, fit, isNamed } = interpretation;
   const content = reading.tokens.filter((_, index) => !reading.fillers.has(index) && !reading.spoken.has(index)).length;
   const unread = left.length + missingGroups.length + unknownValues.length;
   const coverage = content === 0 ? 1 : 1 - unread / (content + 1);
   const isEmpty = frame.table.rows === 0;
-  const score = 0.55 * frame.score + 0.3 * coverage + 0.15 * (matched / most);
-  return score * (isEmpty ? 0.55 : 1) * 0.93 ** unread;
+  const linked = frame.score * (isNamed ? 1 : 0.7);
+  const score = 0.5 * linked + 0.3 * coverage + 0.2 * (matched / most) + usualSubject(interpretation) + (fit === 'named' ? 0.03 : 0) + (interpretation.isWritten ? 0.05 : 0) + (interpretation.hasPlainCondition ? 0.03 : 0);
+  return Math.min(1, score * (isEmpty ? 0.55 : 1) * (fit === 'foreign' ? 0.6 : 1) * 0.88 ** unread * 0.75 ** unmet);
+}
+
+/**
+ * What is meant when a question does not say of what: latency and error rates are of requests; things without a time are the inventory.
+ */
+function usualSubject({ frame, isNamed }: Interpretation): number {
+  const { result, knowledge, filters, table } = frame;
+  const number = result.kind === 'number' ? result.number : undefined;
+  const isRequests = knowledge?.table === 'AppRequests' || table.name === 'requests';
+  const isOfRequests = number?.kind === 'ratio' || number?.kind === 'rate' || number?.kind === 'distinct' || (number?.kind === 'measure' && number.measure.id === 'duration');
+  if (isRequests) return !isNamed && isOfRequests ? 0.18 : 0.03;
+  // Where a service writes a table of its own, the one that all share is the older way.
+  if (table.name === 'AzureDiagnostics') return -0.04;
+  const isKind = filters.some(({ isKind: one }) => one === true);
+  return table.name === 'resources' && isKind && frame.isTimeless ? 0.3 : 0;
 }

@@ -85,8 +85,10 @@ export const hasAny = (left: Operand, ...values: readonly string[]): Expr => amo
 
 export const filled = (name: string): Expr => call('isnotempty', operandOf(name));
 export const not = (test: Expr): Expr => call('not', test);
-export const all = (first: Expr, ...more: readonly Expr[]): Expr => more.reduce((left, right) => binary('and', left, right), first);
-export const any = (first: Expr, ...more: readonly Expr[]): Expr => more.reduce((left, right) => binary('or', left, right), first);
+export const all = (first: Expr, ...more: readonly Expr[]): Expr =>
+  more.reduce((left, right) => binary('and', left, right), first);
+export const any = (first: Expr, ...more: readonly Expr[]): Expr =>
+  more.reduce((left, right) => binary('or', left, right), first);
 
 /** `a, b c` as `['a', 'b c']`. */
 export const listOf = (text: string): readonly string[] =>
@@ -149,7 +151,10 @@ export function oneFrom(words: string, ...values: readonly (readonly [Plain, str
 export const namedAs = (words: string, ...values: readonly string[]): ColumnKnowledge =>
   oneFrom(words, ...values.map((value) => [value, value.toLowerCase()] as const));
 
-export const quantity = (words: string, unit: NonNullable<ColumnKnowledge['unit']>): ColumnKnowledge => ({ words: listOf(words), unit });
+export const quantity = (words: string, unit: NonNullable<ColumnKnowledge['unit']>): ColumnKnowledge => ({
+  words: listOf(words),
+  unit,
+});
 
 /** What is written of a table; lists are texts with commas, `shown` and `twins` with spaces. */
 export interface TableDraft {

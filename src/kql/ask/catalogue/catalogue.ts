@@ -5,9 +5,18 @@ import { classicOf } from './flavour';
 import { applicationInsightsTables } from './tables/applicationInsights';
 import { appServiceTables } from './tables/appService';
 import { containerTables } from './tables/containers';
+import { dataTables } from './tables/data';
+import { diagnosticsTables } from './tables/diagnostics';
 import { graphTables } from './tables/graph';
+import { jobTables } from './tables/jobs';
+import { machineChangeTables } from './tables/machineChanges';
+import { machineLogTables } from './tables/machineLogs';
 import { machineTables } from './tables/machines';
+import { networkTables } from './tables/network';
 import { platformTables } from './tables/platform';
+import { securityTables } from './tables/security';
+import { storageTables } from './tables/storage';
+import { workspaceTables } from './tables/workspace';
 import type { TableKnowledge } from './types';
 
 /** What the product knows of everyday tables, under the names of a workspace and of Resource Graph. */
@@ -15,8 +24,17 @@ export const catalogue: readonly TableKnowledge[] = [
   ...applicationInsightsTables,
   ...appServiceTables,
   ...machineTables,
+  ...machineLogTables,
+  ...machineChangeTables,
   ...containerTables,
   ...platformTables,
+  ...diagnosticsTables,
+  ...workspaceTables,
+  ...securityTables,
+  ...networkTables,
+  ...storageTables,
+  ...dataTables,
+  ...jobTables,
   ...graphTables,
 ];
 

@@ -26,7 +26,7 @@ export function meaningOf(expr: Expr): string {
     case 'path':
       return String(expr.keys.at(-1) ?? expr.column);
     case 'literal':
-      return expr.value === '' ? 'empty' : String(expr.value);
+      return expr.value === '' ? 'empty' : typeof expr.value === 'string' ? expr.value : JSON.stringify(expr.value);
     case 'instant':
       return new Date(expr.at).toISOString();
     case 'duration':

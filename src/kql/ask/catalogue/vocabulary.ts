@@ -49,9 +49,11 @@ export const measureWords: Vocabulary = split({
   duration:
     'response time, latency, duration, time taken, request duration, request time, elapsed time, execution time, processing time, how long, speed',
   cpu: 'cpu, cpu usage, cpu utilization, cpu utilisation, cpu percent, cpu percentage, cpu load, processor, processor time, processor usage, processor utilization',
-  memory: 'memory, memory usage, memory utilization, memory utilisation, memory percent, used memory, ram, ram usage, memory pressure',
+  memory:
+    'memory, memory usage, memory utilization, memory utilisation, memory percent, used memory, ram, ram usage, memory pressure',
   memoryFree: 'available memory, free memory, memory available, memory left, free ram, available ram, unused memory',
-  diskFree: 'free disk space, disk free, disk space free, free space, disk space left, available disk space, disk space, free disk, free storage',
+  diskFree:
+    'free disk space, disk free, disk space free, free space, disk space left, available disk space, disk space, free disk, free storage',
   diskUsed: 'disk usage, used disk space, disk used, disk utilization, disk full, disk percentage used, used space',
   diskFreeSize: 'free megabytes, free disk megabytes, free space in mb, megabytes free',
   diskReads: 'disk reads, disk read operations, read iops, reads per second, disk read rate',
@@ -64,8 +66,10 @@ export const measureWords: Vocabulary = split({
   diskReadLatency: 'disk read latency, read latency',
   diskWriteLatency: 'disk write latency, write latency',
   diskQueue: 'disk queue, disk queue length',
-  networkIn: 'network in, incoming network traffic, inbound network traffic, network received, bytes received, received bytes, ingress, download',
-  networkOut: 'network out, outgoing network traffic, outbound network traffic, network sent, bytes sent, sent bytes, egress, upload',
+  networkIn:
+    'network in, incoming network traffic, inbound network traffic, network received, bytes received, received bytes, ingress, download',
+  networkOut:
+    'network out, outgoing network traffic, outbound network traffic, network sent, bytes sent, sent bytes, egress, upload',
   network: 'network traffic, network throughput, network usage, network bandwidth, network bytes, network',
   requestSize: 'request size, size of the request, request bytes, bytes in, upload size',
   responseSize: 'response size, size of the response, response bytes, bytes out, payload size, download size',

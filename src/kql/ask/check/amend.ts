@@ -1,7 +1,7 @@
 import type { TimeWindow } from '../../../model/time';
 import type { SyntaxNode } from '../../engine/lower/syntax.js';
-import { analyzeRecent, type Globals } from '../../language/kusto.js';
-import { namesOf } from '../../language/names.js';
+import { analyzeRecent, glanceAt, type Globals } from '../../language/kusto.js';
+import { namesOf, type Names } from '../../language/names.js';
 import { column, within } from '../compose/build';
 import { printStages } from '../compose/print';
 import { Constants } from './constants.js';
@@ -13,10 +13,9 @@ export type Amended = { readonly ok: true; readonly kql: string } | { readonly o
 
 /** `take` at the end, before a `render`, unless the rows are bounded already. Throws a KqlError for what cannot be read at all. */
 export function addLimits(kql: string, globals: Globals, rows: number): Amended {
-  const { root } = analyzeRecent(kql, globals);
-  const query = queryOf(root);
-  if (query === undefined) return { ok: false, message: 'It is not one query that can be read without errors.' };
-  const names = namesOf(root);
+  const read = readQuery(kql, globals);
+  if (read === undefined) return { ok: false, message: 'It is not one query.' };
+  const { query, names } = read;
   if (rowCapOf(query, names, new Constants(names, undefined)) !== undefined) return { ok: true, kql };
   const end = endOf(beforeRender(query));
   return put(kql, [{ at: end, text: printStages([{ kind: 'take', count: rows }]) }], globals);
@@ -24,20 +23,25 @@ export function addLimits(kql: string, globals: Globals, rows: number): Amended 
 
 /** The window, at every table with a time column whose time has no beginning or no end. Throws a KqlError for what cannot be read at all. */
 export function closeWindows(kql: string, globals: Globals, window: TimeWindow): Amended {
-  const { root } = analyzeRecent(kql, globals);
-  const query = queryOf(root);
-  if (query === undefined) return { ok: false, message: 'It is not one query that can be read without errors.' };
-  const names = namesOf(root);
+  const read = readQuery(kql, globals);
+  if (read === undefined) return { ok: false, message: 'It is not one query.' };
+  const { root, query, names } = read;
   const insertions = new Map<number, Insertion[]>();
   for (const { node, timeColumn, bounds } of boundedReads(query, names, new Constants(names, window.to))) {
     if (timeColumn === undefined || (bounds.from !== undefined && bounds.to !== undefined)) continue;
     const parent = parentOf(root, node);
-    if (parent === undefined || parent.kind === 'FindInClause') return { ok: false, message: `${node.text} can have no condition of its own.` };
+    if (parent === undefined || parent.kind === 'FindInClause')
+      return { ok: false, message: `${node.text} can have no condition of its own.` };
     const text = printStages([{ kind: 'where', condition: within(column(timeColumn), window) }]);
     const isAlone = alone.has(parent.kind);
     insertions.set(
       node.start,
-      isAlone ? [{ at: endOf(node), text }] : [{ at: node.start, text: '(' }, { at: endOf(node), text: `${text})` }],
+      isAlone
+        ? [{ at: endOf(node), text }]
+        : [
+            { at: node.start, text: '(' },
+            { at: endOf(node), text: `${text})` },
+          ],
     );
   }
   return put(kql, [...insertions.values()].flat(), globals);
@@ -68,10 +72,12 @@ function put(kql: string, insertions: readonly Insertion[], globals: Globals): A
   return error === undefined ? { ok: true, kql: text } : { ok: false, message: error.message };
 }
 
-function queryOf(root: SyntaxNode): SyntaxNode | undefined {
-  if (root.kind !== 'QueryBlock') return undefined;
+function readQuery(kql: string, globals: Globals): { root: SyntaxNode; query: SyntaxNode; names: Names } | undefined {
+  if (!glanceAt(kql, globals).isQuery) return undefined;
+  const { root } = analyzeRecent(kql, globals);
   const queries = root.list('Statements').filter(({ kind, text }) => kind === 'ExpressionStatement' && text !== '');
-  return queries.length === 1 ? queries[0]?.child('Expression') : undefined;
+  const query = queries.length === 1 ? queries[0]?.child('Expression') : undefined;
+  return query === undefined ? undefined : { root, query, names: namesOf(root) };
 }
 
 function beforeRender(query: SyntaxNode): SyntaxNode {
@@ -84,16 +90,12 @@ function beforeRender(query: SyntaxNode): SyntaxNode {
 const endOf = ({ start, length }: SyntaxNode): number => start + length;
 
 /** What holds a node, lists left out; a pipeline holds its first table alone. */
-function parentOf(root: SyntaxNode, node: SyntaxNode): SyntaxNode | undefined {
-  let holder: SyntaxNode | undefined;
-  let at: SyntaxNode | undefined = root;
-  while (at !== undefined) {
-    const next: SyntaxNode | undefined = at.children.find(
-      (child) => child.start <= node.start && endOf(child) >= endOf(node) && child.length > 0,
-    );
-    if (next === undefined || (next.start === node.start && next.length === node.length && next.kind === node.kind)) return holder ?? at;
-    if (next.kind !== 'List' && next.kind !== 'SeparatedElement') holder = next;
-    at = next;
+function parentOf(node: SyntaxNode, table: SyntaxNode, holder?: SyntaxNode): SyntaxNode | undefined {
+  for (const child of node.children) {
+    if (child.length === 0 || child.start > table.start || endOf(child) < endOf(table)) continue;
+    const nearest = node.kind === 'List' || node.kind === 'SeparatedElement' ? holder : node;
+    const isTable = child.start === table.start && child.length === table.length && child.kind === table.kind;
+    return isTable ? nearest : parentOf(child, table, nearest);
   }
-  return holder;
+  return undefined;
 }

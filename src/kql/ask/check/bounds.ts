@@ -106,7 +106,10 @@ export function seriesBounds(operator: SyntaxNode, times: ReadonlySet<string>, c
   if (!isColumn(on, times)) return {};
   const value = (kind: string): Bound | undefined => {
     const clause = inside(operator, kind);
-    return boundOf(clause?.children.find((child) => !/(?:Token|Keyword)$/.test(child.kind)), constants);
+    return boundOf(
+      clause?.children.find((child) => !/(?:Token|Keyword)$/.test(child.kind)),
+      constants,
+    );
   };
   return make(value('MakeSeriesFromClause'), value('MakeSeriesToClause'));
 }

@@ -14,7 +14,12 @@ export interface CheckedTable {
 export interface DraftCheck {
   readonly result: GateResult;
   /** What Resource Graph may not support: no reason to refuse it. */
-  readonly warnings: readonly { readonly code: string; readonly message: string; readonly start: number; readonly length: number }[];
+  readonly warnings: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly start: number;
+    readonly length: number;
+  }[];
 }
 
 const kept = new WeakMap<readonly CheckedTable[], Globals>();

@@ -3,7 +3,7 @@ import { lowerLiteral } from '../../engine/lower/literals.js';
 import type { SyntaxNode } from '../../engine/lower/syntax.js';
 import { parseDatetime, unixEpochTicks } from '../../engine/ticks.js';
 import type { Names } from '../../language/names.js';
-import type { Instant } from '../../../model/time';
+import { DAY, HOUR, MINUTE, SECOND, type Instant } from '../../../model/time';
 
 /** Moments and durations in milliseconds, parts of one cut off. */
 export interface Constant {
@@ -76,6 +76,12 @@ export class Constants {
       case 'floor':
         if (first?.kind !== 'datetime' || second?.kind !== 'timespan' || second.value <= 0) return undefined;
         return datetime(Math.floor((first.value - YEAR_ONE) / second.value) * second.value + YEAR_ONE);
+      case 'datetime_add': {
+        const [part, count, from] = args.map((arg) => this.of(arg));
+        return added(part?.text, count, from);
+      }
+      case 'make_datetime':
+        return made(args.map((arg) => this.of(arg)));
       case 'startofday':
       case 'endofday':
       case 'startofweek':
@@ -95,6 +101,30 @@ const YEAR_ONE = -Number(unixEpochTicks / 10_000n);
 const datetime = (value: number): Constant => ({ kind: 'datetime', value });
 
 const millisecondsOf = (ticks: bigint): number => Number((ticks - unixEpochTicks) / 10_000n);
+
+const parts: ReadonlyMap<string, number> = new Map([
+  ['week', 7 * DAY],
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+  ['second', SECOND],
+  ['millisecond', 1],
+]);
+
+/** Months and longer are left to the service. */
+function added(part: string | undefined, count: Constant | undefined, from: Constant | undefined): Constant | undefined {
+  const size = part === undefined ? undefined : parts.get(part.toLowerCase());
+  if (size === undefined || count?.kind !== 'number' || from?.kind !== 'datetime') return undefined;
+  return datetime(from.value + count.value * size);
+}
+
+/** Year, month, day, and perhaps hour, minute and second. */
+function made(args: readonly (Constant | undefined)[]): Constant | undefined {
+  const numbers = args.flatMap((arg) => (arg?.kind === 'number' ? [arg.value] : []));
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = numbers;
+  if (numbers.length !== args.length || args.length < 3 || year < 1000) return undefined;
+  return datetime(Date.UTC(year, month - 1, day, hour, minute) + second * SECOND);
+}
 
 /** The first moment of a day, week (from Sunday) or month, or the last millisecond of it. */
 function edge(name: string, moment: Instant, offset: number): Constant {
@@ -152,4 +182,3 @@ function literalOf(node: SyntaxNode): Constant | undefined {
       return undefined;
   }
 }
-

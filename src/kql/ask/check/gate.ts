@@ -47,7 +47,10 @@ export function gate(kql: string, globals: Globals, limits: GateLimits = {}): Ga
   const problems = new Problems();
   const maxLength = limits.maxLength ?? 20_000;
   if (kql.length > maxLength) {
-    problems.add('tooLong', `The query has more than ${maxLength} characters.`, { start: maxLength, length: kql.length - maxLength });
+    problems.add('tooLong', `The query has more than ${maxLength} characters.`, {
+      start: maxLength,
+      length: kql.length - maxLength,
+    });
     return { ok: false, problems: problems.all };
   }
   const analysis = analyzed(kql, globals, problems);
@@ -158,9 +161,11 @@ function checkWindow(read: BoundedRead, window: TimeWindow | undefined, problems
   if (from === undefined || to === undefined) {
     const missing = from === undefined && to === undefined ? 'no bounds' : from === undefined ? 'no beginning' : 'no end';
     problems.add('openWindow', `The time of ${table} (${timeColumn}) has ${missing}.`, node);
-  } else if (window !== undefined && (from === 'unknown' || to === 'unknown')) {
+  } else if (window === undefined) {
+    return;
+  } else if (from === 'unknown' || to === 'unknown') {
     problems.add('unknownWindow', `It cannot be told which time of ${table} is read.`, node);
-  } else if (window !== undefined && !(from >= window.from && to <= window.to)) {
+  } else if (!(from >= window.from && to <= window.to)) {
     problems.add('outsideWindow', `${table} is to be read from ${toIso(window.from)} to ${toIso(window.to)} only.`, node);
   }
 }

@@ -22,7 +22,7 @@ export interface NodeLimits {
 /** Looks at every node of a query, also where nothing uses it. Gives the names of the functions that are called. */
 export function checkNodes(root: SyntaxNode, names: Names, limits: NodeLimits, problems: Problems): ReadonlySet<string> {
   const check = new NodeCheck(names, limits, problems);
-  check.visit(root, 0, undefined);
+  check.visit(root, 0);
   return check.functions;
 }
 
@@ -36,7 +36,8 @@ class NodeCheck {
     private readonly problems: Problems,
   ) {}
 
-  visit(node: SyntaxNode, depth: number, parent: SyntaxNode | undefined): void {
+  /** `operator` is the nearest one around. */
+  visit(node: SyntaxNode, depth: number, parent?: SyntaxNode, operator?: SyntaxNode): void {
     if (depth > this.limits.maxDepth) {
       this.problems.add('tooDeep', 'The query is nested too deeply.', node);
       return;
@@ -64,11 +65,12 @@ class NodeCheck {
         this.scan(node, parent);
         break;
       case 'NameReference':
-        this.name(node);
+        this.name(node, operator);
         break;
       default:
     }
-    for (const child of node.children) this.visit(child, isLink(child) ? depth : depth + 1, node);
+    const around = node.kind.endsWith('Operator') ? node : operator;
+    for (const child of node.children) this.visit(child, isLink(child) ? depth : depth + 1, node, around);
   }
 
   private kind(node: SyntaxNode): void {
@@ -78,7 +80,8 @@ class NodeCheck {
     const place = { start: node.start, length: Math.max(1, word.length) };
     if (externalKinds.has(kind)) this.problems.add('externalData', `${word} reads from elsewhere.`, place);
     else if (inlineKinds.has(kind)) this.problems.add('inlineData', `${word} makes rows of its own text.`, place);
-    else if (/^Directive/.test(kind) || /Command/.test(kind)) this.problems.add('command', `${word} is no part of a query.`, place);
+    else if (/^Directive/.test(kind) || /Command/.test(kind))
+      this.problems.add('command', `${word} is no part of a query.`, place);
     else if (kind.endsWith('Statement')) this.problems.add('statement', `A ${word} statement is not allowed.`, place);
     else this.problems.add('operator', `${word} is not allowed.`, place);
   }
@@ -125,9 +128,12 @@ class NodeCheck {
     if (tables === undefined && !isPiped) this.problems.add('wildcard', 'It reads every table. Name the tables.', node);
   }
 
-  private name(node: SyntaxNode): void {
+  private name(node: SyntaxNode, operator: SyntaxNode | undefined): void {
     const kind = node.symbol?.kind;
-    if (kind === 'Group') this.problems.add('wildcard', 'It reads every table with a name like that. Name the tables.', node);
+    // `project-away a*` names columns.
+    const isOfColumns = operator?.kind.startsWith('Project') === true;
+    if (kind === 'Group' && !isOfColumns)
+      this.problems.add('wildcard', 'It reads every table with a name like that. Name the tables.', node);
     if (kind === 'Database' || kind === 'Cluster' || kind === 'EntityGroup') {
       this.problems.add('remote', 'It reaches beyond what is asked.', node);
     }

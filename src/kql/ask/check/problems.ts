@@ -37,11 +37,15 @@ export interface GateProblem extends Span {
   readonly message: string;
 }
 
-/** Collects problems at their places. */
+const MOST = 50;
+
+/** Collects problems at their places, the first fifty of them. */
 export class Problems {
   readonly all: GateProblem[] = [];
 
   add(code: GateCode, message: string, { start, length }: Span): void {
-    if (!this.all.some((one) => one.code === code && one.start === start)) this.all.push({ code, message, start, length });
+    if (this.all.length < MOST && !this.all.some((one) => one.code === code && one.start === start)) {
+      this.all.push({ code, message, start, length });
+    }
   }
 }

@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../../engine/lower/syntax.js';
 import type { Declaration, Names } from '../../language/names.js';
 import { timeColumnOf } from '../../language/timeLimits.js';
 import { both, boundsIn, seriesBounds, type Bounds } from './bounds.js';
-import { Constants } from './constants.js';
+import type { Constants } from './constants.js';
 import { timesAfter } from './timeNames.js';
 
 /** A place where a query reads a table. */
@@ -42,12 +42,21 @@ const ending: ReadonlySet<string> = new Set([
   'SampleDistinctOperator',
   'EvaluateOperator',
   'PartitionOperator',
+  'MvApplyOperator',
   'ReduceByOperator',
   'ScanOperator',
   'GetSchemaOperator',
 ]);
 
-const leftJoins: ReadonlySet<string> = new Set(['innerunique', 'inner', 'leftouter', 'leftanti', 'anti', 'leftantisemi', 'leftsemi']);
+const leftJoins: ReadonlySet<string> = new Set([
+  'innerunique',
+  'inner',
+  'leftouter',
+  'leftanti',
+  'anti',
+  'leftantisemi',
+  'leftsemi',
+]);
 
 class Reading {
   /** Lets that are being looked into, so that a wrong text that refers to itself ends. */

@@ -2,13 +2,13 @@ import type { SyntaxNode } from '../../engine/lower/syntax.js';
 import type { Names } from '../../language/names.js';
 import type { Constants } from './constants.js';
 
-/** How a query bounds its rows. `aggregated`: by groups, of which there are as many as there are. */
-export type RowCap = { readonly kind: 'rows'; readonly rows: number; readonly node: SyntaxNode } | { readonly kind: 'aggregated' };
+/** How a query bounds its rows. `aggregated`: by groups, of which there are as many as there are; `series`: each of some points. */
+export type RowCap =
+  { readonly kind: 'rows'; readonly rows: number; readonly node: SyntaxNode } | { readonly kind: 'aggregated' | 'series' };
 
 const aggregating: ReadonlySet<string> = new Set([
   'SummarizeOperator',
   'CountOperator',
-  'MakeSeriesOperator',
   'TopNestedOperator',
   'TopHittersOperator',
   'GetSchemaOperator',
@@ -59,10 +59,10 @@ class Capping {
       case 'ParenthesizedExpression':
       case 'MaterializeExpression':
         return this.of(node.child('Expression'), depth + 1);
-      case 'NameReference': {
-        const declaration = this.names.byStart.get(node.start);
-        return declaration?.kind === 'table' ? this.of(declaration.value, depth + 1) : undefined;
-      }
+      case 'NameReference':
+        return this.declared(node, depth);
+      case 'FunctionCallExpression':
+        return this.declared(node.child('Name'), depth);
       case 'UnionOperator':
         return this.all(node.list('Expressions'), depth);
       default:
@@ -70,8 +70,16 @@ class Capping {
     }
   }
 
+  /** A table that a `let` names, or what a function of the query gives. */
+  private declared(name: SyntaxNode | undefined, depth: number): RowCap | undefined {
+    const declaration = name === undefined ? undefined : this.names.byStart.get(name.start);
+    const value = declaration?.kind === 'function' ? declaration.value?.child('Body')?.child('Expression') : declaration?.value;
+    return this.of(value, depth + 1);
+  }
+
   private pipe(source: SyntaxNode | undefined, operator: SyntaxNode | undefined, depth: number): RowCap | undefined {
     if (operator === undefined) return undefined;
+    if (operator.kind === 'MakeSeriesOperator') return { kind: 'series' };
     if (aggregating.has(operator.kind)) return { kind: 'aggregated' };
     if (counting.has(operator.kind)) {
       const rows = this.constants.of(operator.child('Expression'));
@@ -87,9 +95,8 @@ class Capping {
       case 'UnionOperator':
         return source === undefined ? undefined : this.all([source, ...operator.list('Expressions')], depth);
       case 'MvExpandOperator': {
-        // The points of series, or the members of sets, that an aggregation made.
         const cap = this.of(source, depth + 1);
-        return cap?.kind === 'aggregated' ? cap : undefined;
+        return cap?.kind === 'series' ? cap : undefined;
       }
       case 'EvaluateOperator': {
         const call = operator.children.find(({ kind }) => kind === 'FunctionCallExpression');
@@ -108,7 +115,7 @@ class Capping {
     for (const part of parts) {
       const cap = this.of(part, depth + 1);
       if (cap === undefined) return undefined;
-      if (found === undefined || cap.kind === 'aggregated' || (found.kind === 'rows' && cap.rows > found.rows)) found = cap;
+      if (found === undefined || cap.kind !== 'rows' || (found.kind === 'rows' && cap.rows > found.rows)) found = cap;
     }
     return found;
   }

@@ -19,6 +19,10 @@ export function aggregateOf(number: NumberOf, frame: Frame, span: number, when?:
       const part = when === undefined ? number.part : binary(when, 'and', number.part);
       return percent(countOf(weight, part), countOf(weight, when));
     }
+    case 'quotient': {
+      const both = [number.part, number.of].map((test) => countOf(weight, when === undefined ? test : binary(when, 'and', test)));
+      return binary(binary(literal(1, 'real'), '*', both[0] ?? call('count')), '/', both[1] ?? call('count'));
+    }
     case 'rate':
       return binary(binary(literal(1, 'real'), '*', countOf(weight, when)), '/', literal(span / number.per, 'real'));
     case 'seen':
@@ -77,6 +81,8 @@ export function nameOf(number: NumberOf): string {
       return `Distinct${plain(number.what)}`;
     case 'ratio':
       return 'Percent';
+    case 'quotient':
+      return 'Ratio';
     case 'rate':
       return `Per${number.per === SECOND ? 'Second' : number.per === 60 * SECOND ? 'Minute' : 'Hour'}`;
     case 'seen':

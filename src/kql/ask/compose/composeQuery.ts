@@ -4,7 +4,7 @@ import type { Expr, Operator, QueryTree } from './ast';
 import { or, within } from './build';
 import { compareOperators } from './composeCompare';
 import { wheres } from './composeExpr';
-import { valuesOperators, rowsOperators } from './composeRows';
+import { latestOperators, rowsOperators, valuesOperators } from './composeRows';
 import { missingOperators, numberOperators, shareLets } from './composeSummary';
 
 /** The query of a frame. It decides nothing: what a person might want otherwise is in the frame. */
@@ -39,6 +39,8 @@ function resultOperators(frame: Frame): Operator[] {
   switch (frame.result.kind) {
     case 'rows':
       return rowsOperators(frame, frame.result.by);
+    case 'latest':
+      return latestOperators(frame, frame.result.which, frame.result.value?.value);
     case 'values':
       return valuesOperators(frame);
     case 'missing':

@@ -39,6 +39,20 @@ function shownColumn(knowledge: TableKnowledge, name: string, known: ReadonlySet
   return { name: own, expr: valueOf(knowledge, name) };
 }
 
+/** The last (or first) row of each group, or a number of it. */
+export function latestOperators(frame: Frame, which: 'first' | 'last', value: Expr | undefined): Operator[] {
+  const { groups, time } = frame;
+  if (time === undefined) throw new TypeError(`${frame.table.name} has no time`);
+  const aggregate: Named = { expr: { kind: 'call', name: which === 'last' ? 'arg_max' : 'arg_min', args: [time, value ?? { kind: 'star' }] } };
+  const names = new Set(groups.map(({ name }) => name));
+  const columns: Named[] = groups.map(({ name }) => ({ expr: { kind: 'column', name } }));
+  const shown = shownColumns(frame).filter(({ name, expr }) => !names.has(name ?? (expr.kind === 'column' ? expr.name : '')));
+  return [
+    { kind: 'summarize', aggregates: [aggregate], by: groups.map(unnamed) },
+    ...(value === undefined && shown.length > 0 ? [{ kind: 'project', columns: [...columns, ...shown] } as const] : []),
+  ];
+}
+
 /** The different values of the groups, in order. */
 export function valuesOperators({ groups, limit }: Frame): Operator[] {
   const by = groups.map(({ name }) => ({ expr: { kind: 'column', name } as const, descending: false }));

@@ -10,12 +10,16 @@ export function numberOperators(frame: Frame, number: NumberOf): Operator[] {
   const name = nameOf(number);
   const span = frame.step ?? lengthOf(frame);
   const operators: Operator[] = [
-    { kind: 'summarize', aggregates: [named(name, aggregateOf(number, frame, span))], by: groupsOf(frame) },
+    { kind: 'summarize', aggregates: [number, ...furtherOf(number)].map((one) => named(nameOf(one), aggregateOf(one, frame, span))), by: groupsOf(frame) },
   ];
   if (number.kind === 'share') operators.push({ kind: 'extend', columns: [named('Percent', percent(column(name), whole))] });
   if (frame.having !== undefined) operators.push(where(reaches(name, frame.having.operator, frame.having.value)));
   return [...operators, ...orderOperators(frame, name)];
 }
+
+/** The other aggregates of the same measure. */
+const furtherOf = (number: NumberOf): readonly NumberOf[] =>
+  number.kind === 'measure' ? (number.further ?? []).map((how) => ({ kind: 'measure', how, measure: number.measure })) : [];
 
 /** How long the window is, in milliseconds. */
 export const lengthOf = ({ window }: Frame): number => (window === undefined ? NaN : window.to - window.from);
@@ -39,11 +43,13 @@ export function orderOperators(frame: Frame, name: string): Operator[] {
     ];
   }
   if (frame.groups.length === 0) return [];
-  return ranked(name, frame.order === 'descending', frame.limit);
+  return ranked(frame, name);
 }
 
-/** The first ones with those that tie with the last of them. */
-function ranked(name: string, descending: boolean, limit: number | undefined): Operator[] {
+/** The first ones with those that tie with the last of them; Resource Graph has no ranks. */
+function ranked({ table, limit, order: direction }: Frame, name: string): Operator[] {
+  const descending = direction === 'descending';
+  if (limit !== undefined && table.flavour === 'graph') return [{ kind: 'top', count: limit, by: { expr: column(name), descending } }];
   const order: Operator = { kind: 'order', by: [{ expr: column(name), descending }] };
   if (limit === undefined) return [order, { kind: 'take', count: MOST_ROWS }];
   return [

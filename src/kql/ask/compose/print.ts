@@ -104,7 +104,10 @@ function renderText({ chart, properties }: Extract<Operator, { kind: 'render' }>
 function propertyText(name: string, value: string | readonly string[]): string {
   const kind = chartProperties.get(name);
   if (kind === undefined) throw new TypeError(`render takes no property ${JSON.stringify(name)}`);
-  if (kind === 'names') return some(typeof value === 'string' ? [value] : value, name).map(written).join(', ');
+  if (kind === 'names')
+    return some(typeof value === 'string' ? [value] : value, name)
+      .map(written)
+      .join(', ');
   if (typeof value !== 'string') throw new TypeError(`render takes one ${name}`);
   if (kind === 'text') return printExpr({ kind: 'literal', value, type: 'string' });
   if (kind === 'name') return written(value);

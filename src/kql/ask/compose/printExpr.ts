@@ -9,17 +9,9 @@ import { functions } from './functions';
  * How tight an expression holds together. The grammar ranks comparisons among themselves; brackets stand between any two of them all
  * the same, for the eye.
  */
-enum Level {
-  or = 1,
-  and,
-  comparison,
-  sum,
-  product,
-  sign,
-  whole,
-}
+const Level = { or: 1, and: 2, comparison: 3, sum: 4, product: 5, sign: 6, whole: 7 } as const;
 
-const levels: Readonly<Record<BinaryOperator, Level>> = {
+const levels: Readonly<Record<BinaryOperator, number>> = {
   or: Level.or,
   and: Level.and,
   '==': Level.comparison,
@@ -51,7 +43,7 @@ const conversions: ReadonlySet<string> = new Set(['tostring', 'todouble', 'tolon
 
 interface Printed {
   readonly text: string;
-  readonly level: Level;
+  readonly level: number;
 }
 
 /** An expression as an operand of anything: in brackets unless it is one word or call. Throws as `print` does. */
@@ -60,7 +52,7 @@ export const printExpr = (expr: Expr): string => at(Level.whole, expr);
 /** An expression that stands alone. */
 export const printTop = (expr: Expr): string => at(Level.or, expr);
 
-function at(least: Level, expr: Expr): string {
+function at(least: number, expr: Expr): string {
   const { text, level } = printed(expr);
   return level < least ? `(${text})` : text;
 }
@@ -189,7 +181,8 @@ const units: readonly (readonly [string, number])[] = [
 
 /** In the largest unit of which it is a whole number. */
 function durationText(milliseconds: number): Printed {
-  if (!Number.isFinite(milliseconds) || Math.abs(milliseconds) > MOST_DURATION) throw new TypeError(`not a duration: ${milliseconds}`);
+  if (!Number.isFinite(milliseconds) || Math.abs(milliseconds) > MOST_DURATION)
+    throw new TypeError(`not a duration: ${milliseconds}`);
   const rounded = Math.round(milliseconds);
   if (Math.abs(milliseconds - rounded) > 1e-9 * Math.max(1, Math.abs(milliseconds))) {
     throw new TypeError(`not a whole number of milliseconds: ${milliseconds}`);

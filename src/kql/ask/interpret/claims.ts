@@ -1,7 +1,7 @@
 import type { Token } from '../link/types';
 import type { Reading } from './reading';
 import { spanOf, type PhraseMatch } from './phrases';
-import { endOf, type SlotDraft, type Span } from './slots';
+import { endOf, overlaps, type SlotDraft, type Span } from './slots';
 
 /** What an interpretation collects while it takes word after word: which are spoken for, and what they became. */
 export class Claims {
@@ -37,6 +37,12 @@ export class Claims {
     this.slots.push(places.length === 0 ? slot : { ...slot, span: spanOf(this.tokens, places) });
     this.sure += score;
     this.matches++;
+  }
+
+  /** Tokens of the slots of a kind. */
+  spokenBy(kind: SlotDraft['kind']): readonly number[] {
+    const spans = this.slots.filter((slot) => slot.kind === kind).flatMap(({ span }) => span ?? []);
+    return this.tokens.flatMap((token, index) => (spans.some((span) => overlaps(span, token)) ? [index] : []));
   }
 
   /** A slot for what was assumed, or for a part of the question. */

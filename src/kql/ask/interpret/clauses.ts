@@ -17,13 +17,16 @@ const ends =
 /** Verbs that "by" belongs to when it is no grouping. */
 const agents = /\b(?:made|done|performed|initiated|started|triggered|caused|created|changed|written|called|sent|ran|executed|issued|deleted|modified|raised|sorted|ordered|ranked|followed|increase[sd]?|decrease[sd]?|dropped?|grow|grew|rose) $/;
 
+/** "denied by the key vault": who did it. */
+const isAgent = (text: string, at: number): boolean => /\b(?!group|sort|order|split|rank|summari|bucket|segment)\w+ed $/.test(text.slice(0, at)) && /^by (?:the|a|an|whom|who)\b/.test(text.slice(at));
+
 /** Reads the question without its time words and cues, in lower case. */
 export function groupClauses(text: string): readonly GroupClause[] {
   const clauses: GroupClause[] = [];
   groupWords.lastIndex = 0;
   for (let match = groupWords.exec(text); match !== null; match = groupWords.exec(text)) {
     const from = match.index + match[0].length;
-    if (match[0] === 'by' && agents.test(text.slice(0, match.index))) continue;
+    if (match[0] === 'by' && (agents.test(text.slice(0, match.index)) || isAgent(text, match.index))) continue;
     ends.lastIndex = from;
     const end = ends.exec(text)?.index ?? text.length;
     const parts = partsOf(text, from, end);
@@ -113,8 +116,15 @@ const textWords =
   /\b(?<not>(?:not|n't|without|don't|doesn't|never) )?(?:(?<start>start(?:s|ing)? with|begin(?:s|ning)? with)|(?<end>end(?:s|ing)? (?:with|in))|(?<has>contain(?:s|ing|ed)?|mention(?:s|ing|ed)?|includ(?:es|ing)|match(?:es|ing)|with (?:the )?(?:text|word|words|phrase|string|message)|that (?:says?|has|have|talk(?:s)? about)|saying|about|referring to))(?: the)?(?: (?:word|words|text|phrase|string|term))? +(?:"(?<dq>[^"]+)"|'(?<sq>[^']+)'|“(?<cq>[^”]+)”|`(?<bq>[^`]+)`|(?<bare>[^\s,;?"'“]+))/giu;
 
 /** Reads the question as it was written, without its time words: the case of what is looked for stays. */
+const insideWords = /\bwith (?:"([^"]+)"|'([^']+)'|(\S+)) in (?:the |its |their )?(?:message|text|body|description|log|line|name)s?\b/giu;
+
 export function textClauses(text: string): readonly TextClause[] {
-  const clauses: TextClause[] = [];
+  const clauses: TextClause[] = [...text.matchAll(insideWords)].map((match) => ({
+    span: { start: match.index, length: match[0].length },
+    operator: 'contains',
+    value: match[1] ?? match[2] ?? match[3] ?? '',
+    isNegated: false,
+  }));
   for (const match of text.matchAll(textWords)) {
     const { not, start, end, dq, sq, cq, bq, bare } = match.groups ?? {};
     const quoted = dq ?? sq ?? cq ?? bq;

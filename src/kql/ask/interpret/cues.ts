@@ -14,6 +14,8 @@ export interface Cues {
   readonly count: Cue<'count' | 'amount'> | undefined;
   readonly distinct: Cue<'distinct'> | undefined;
   readonly aggregation: Cue<Aggregation> | undefined;
+  /** "p50, p95 and p99": those after the first. */
+  readonly further: readonly Cue<Aggregation>[];
   /** `error rate`, `percentage of`: a share of the rows that pass. */
   readonly ratio: Cue<'rate' | 'percentage' | 'availability' | 'share'> | undefined;
   /** Milliseconds of "per second". */
@@ -30,25 +32,26 @@ export interface Cues {
 
 const listWords =
   /\b(?:show|list|display|give|get|find|fetch|return|retrieve|pull(?: up)?|look up|search(?: for)?|see|view|print)\b(?: (?:me|us))?(?: (?:all|every|any))?(?: of)?(?: the)?|\b(?:i (?:want|need|would like)(?: to (?:see|know))?)\b/g;
-const countWords = /\b(?:how many times|how many|how often|how frequently|(?:the )?(?:total )?(?:number|count|amount|volume|no\.) of|counts?)\b/g;
+const countWords = /\b(?:how many times|how many|how often|how frequently|(?:the )?(?:total )?(?:number|count|amount|volume|no\.?|nr\.?|num) of|counts?)\b/g;
 const amountWords = /\bhow much\b/g;
 const distinctWords = /\b(?:distinct|unique|different)\b/g;
 const ratioWords =
   /\b(?:percentage|percent|proportion|fraction|ratio) of\b|\b(?:what|which) (?:percentage|percent|proportion|fraction|share)(?: of)?\b|\b(?:percentage|percent|ratio)\b/g;
 const shareWords = /\bshare of\b|\bshare\b/g;
-const ratePercent = /(?<=\b(?:error|errors|failure|failures|failed|fail|success|timeout|exception|5xx|4xx|drop|throttling|crash)[ -](?:requests? )?)(?:rate|ratio|percentage|percent|%)(?!\w)/g;
+const ratePercent = /(?<=\b(?!request|sampling|refresh|frame|call|event|message|ingestion|data|transfer|per)[a-z0-9]{3,}[ -](?:requests? )?)(?:rate|ratio|percentage|percent)\b(?!-)/g;
+const percentSign = /(?<![\d.] ?)%(?: of(?: the)?)?(?! ?(?:free|used|cpu|processor|memory|disk))/g;
 const availabilityWords = /\b(?:availability|uptime)(?: (?:percentage|percent|rate))?\b(?! (?:tests?|results?|checks?|zones?|sets?))/g;
 const perSecond = /\b(?:per|a|each|every) second\b|\/ ?s(?:ec)?\b|\brps\b/g;
 const perMinute = /\bper minute\b|\/ ?min\b/g;
 const trendWords =
   /\b(?:over time|time ?(?:chart|series|line)|trend(?:s|ing|line)?|(?:line )?charts?|graph(?:ed)?|plot(?:ted)?|history of|histogram|evolution|evolve[ds]?|develop(?:ed|ment)?|curve|over the course of)\b/g;
 const missingWords =
-  /\b(?:(?:not|no longer|never|stopped|n[o']t been|isn't|aren't|haven't|hasn't|havent|hasnt|have not|has not|did not|didn't|ceased|quit) (?:been )?(?:report(?:ing|ed)?|send(?:ing)?|sent|heartbeat(?:ing)?|log(?:ging|ged)?|emit(?:ting|ted)?|seen|heard(?: from)?|checked in|check(?:ing)? in)(?: in)?(?: (?:any|a|their|its))?(?: (?:heartbeats?|data|logs|telemetry|metrics))?|(?:no|without(?: a| any)?|missing(?: a| any)?|lost|lack(?:s|ing)?(?: a| any)?) heartbeats?|(?:went|gone|gone|are|is|became) (?:silent|quiet|offline|dark|missing)|silent|stopped (?:reporting|sending|logging|responding)|unresponsive|offline)\b/g;
+  /\b(?:send(?:s|ing)? no|(?:no|missing|without) (?:\w+ )?(?:data|logs|telemetry|metrics|reports)|(?:not|no longer|never|stopped|n[o']t been|isn't|aren't|haven't|hasn't|havent|hasnt|have not|has not|did not|didn't|ceased|quit) (?:been )?(?:report(?:ing|ed)?|send(?:ing)?|sent|heartbeat(?:ing)?|log(?:ging|ged)?|emit(?:ting|ted)?|seen|heard(?: from)?|checked in|check(?:ing)? in)(?: in)?(?: (?:any|a|their|its))?(?: (?:heartbeats?|data|logs|telemetry|metrics))?|(?:no|without(?: a| any)?|missing(?: a| any)?|lost|lack(?:s|ing)?(?: a| any)?) heartbeats?|(?:went|gone|gone|are|is|became) (?:silent|quiet|offline|dark|missing)|silent|stopped (?:reporting|sending|logging|responding)|unresponsive|offline)\b/g;
 const lastSeen =
-  /\b(?:when (?:was|were|did|is|has|have) (?:(?!first)[^?]){0,60}?\b(?:last|latest|most recently?|most recent)\b|last seen|last (?:time|heard|report(?:ed)?|heartbeats?|contact)|latest time|most recent time)\b/g;
-const firstSeen = /\b(?:when (?:was|were|did|is|has|have) [^?]{0,60}?\b(?:first|start(?:ed)?|begin|began)\b|first seen|first time|earliest time)\b/g;
+  /\b(?:when (?:was|were|did|is|has|have)(?=(?:(?!first)[^?]){0,60}?\b(?:last|latest|most recently?|most recent)\b)|(?<=\blast\b.{1,60})when|last seen|last (?:time|heard|report(?:ed)?|heartbeats?|contact)|latest time|most recent time)\b/g;
+const firstSeen = /\b(?:when (?:was|were|did|is|has|have)(?= [^?]{0,60}?\b(?:first|start(?:ed)?|begin|began)\b)|(?<=\bfirst\b.{1,60})when|first seen|first time|earliest time)\b/g;
 const compareWords = /\b(?:compar(?:e|ed|ing|ison)|versus|vs\.?|difference between|against|change[ds]? (?:from|since|over|between)|relative to)(?: (?:to|with))?\b/g;
-const whichWords = /\b(?:which|what|who|whose|where)\b(?:'s)?(?: (?:is|are|was|were) the)?/g;
+const whichWords = /(?:\b(?:which|what|who|whose)\b|^\s*where\b)(?:'s)?(?: (?:is|are|was|were) the)?/g;
 const summaryWords = /\b(?:summary|summari[sz]e|overview|breakdown|break down|distribution|split)\b(?: of)?(?: the)?/g;
 
 const aggregations: readonly (readonly [RegExp, (match: RegExpExecArray) => Aggregation])[] = [
@@ -65,7 +68,7 @@ const aggregations: readonly (readonly [RegExp, (match: RegExpExecArray) => Aggr
 export function readCues(text: string): Cues {
   const rank = rankCues(text);
   const rest = rank === undefined ? text : blanked(text, [rank.span]);
-  const aggregation = firstOf(rest, aggregations);
+  const [aggregation, ...further] = allOf(rest, aggregations);
   const share = cue(rest, shareWords, 'share' as const);
   const amount = cue(rest, amountWords, 'amount' as const);
   return {
@@ -73,8 +76,10 @@ export function readCues(text: string): Cues {
     count: cue(rest, countWords, 'count' as const) ?? amount,
     distinct: cue(rest, distinctWords, 'distinct'),
     aggregation,
+    further,
     ratio:
       cue(rest, ratePercent, 'rate' as const) ??
+      cue(rest, percentSign, 'percentage' as const) ??
       share ??
       cue(rest, ratioWords, 'percentage' as const) ??
       cue(rest, availabilityWords, 'availability' as const),
@@ -95,13 +100,15 @@ function cue<T>(text: string, pattern: RegExp, value: T): Cue<T> | undefined {
   return match === null ? undefined : { span: { start: match.index, length: match[0].length }, value };
 }
 
-function firstOf(text: string, patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Aggregation])[]): Cue<Aggregation> | undefined {
-  for (const [pattern, value] of patterns) {
-    pattern.lastIndex = 0;
-    const match = pattern.exec(text);
-    if (match !== null) return { span: { start: match.index, length: match[0].length }, value: value(match) };
-  }
-  return undefined;
+/** In the order of the question; one of each. */
+function allOf(text: string, patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Aggregation])[]): readonly Cue<Aggregation>[] {
+  const found = patterns.flatMap(([pattern, value]) =>
+    [...text.matchAll(pattern)].map((match) => ({ span: { start: match.index, length: match[0].length }, value: value(match) })),
+  );
+  const names = new Set<string>();
+  return found
+    .sort((a, b) => a.span.start - b.span.start)
+    .filter(({ value }) => !names.has(JSON.stringify(value)) && names.add(JSON.stringify(value)));
 }
 
 function whichOf(text: string): Cue<string> | undefined {

@@ -17,6 +17,8 @@ export interface Found {
   /** A noun that is counted by its different values: "how many computers", "distinct users". */
   readonly noun: Group | undefined;
   readonly conditions: readonly ConditionMatch[];
+  /** Other filters that a ratio may be of: comparisons and values. */
+  readonly parts: readonly ConditionMatch[];
   /** True when a comparison with a number is one of a count or of an aggregate. */
   readonly hasHaving: boolean;
   /** A number that rows were compared with: "over 90 %". */
@@ -29,12 +31,42 @@ export interface Decision {
   /** Conditions that are a part of the number, not a filter. */
   readonly used: readonly ConditionMatch[];
   readonly isTrend: boolean;
+  /** Wishes of the question that this table cannot meet. */
+  readonly unmet: number;
   readonly slots: readonly SlotDraft[];
 }
 
 /** From what a question asks in small words to what is computed. The order is that of how particular the words are. */
 export function decideResult(found: Found): Decision {
-  return missing(found) ?? seen(found) ?? ratio(found) ?? distinct(found) ?? numberOfMeasure(found) ?? counted(found) ?? rows(found);
+  const decided = decide(found);
+  return { ...decided, unmet: unmetBy(found, decided.result) };
+}
+
+/** Small words that asked for what did not come of them in this table. */
+function unmetBy({ claims: { reading }, groups, view }: Found, result: Result): number {
+  const { ratio: wantsRatio, aggregation, rank, missing: wantsMissing, seen: wantsSeen, rate } = reading.cues;
+  const number = result.kind === 'number' ? result.number : undefined;
+  const isRatio = number !== undefined && (number.kind === 'ratio' || number.kind === 'share' || number.kind === 'quotient' || number.kind === 'measure');
+  const ranks = rank?.by === 'slow' || rank?.by === 'fast';
+  const unmet = [
+    wantsRatio !== undefined && !isRatio,
+    aggregation !== undefined && aggregation.value !== 'sum' && number?.kind !== 'measure',
+    ranks && number?.kind !== 'measure' && !(result.kind === 'rows' && result.by !== undefined),
+    wantsMissing !== undefined && result.kind !== 'missing',
+    wantsSeen !== undefined && number?.kind !== 'seen',
+    rate !== undefined && number?.kind !== 'rate' && number?.kind !== 'measure',
+    reading.groups.length > 0 && groups.length === 0 && rank === undefined && result.kind === 'rows',
+  ];
+  const strange = groups.filter(({ name }) => !isKnown(view, name)).length;
+  return unmet.filter(Boolean).length + 0.4 * strange;
+}
+
+/** A column that the catalogue has a word for: others are there by chance of their names. */
+const isKnown = ({ knowledge }: TableView, name: string): boolean =>
+  knowledge === undefined || [...Object.keys(knowledge.columns), ...Object.values(knowledge.entities)].some((known) => known === name || known.endsWith(`.${name}`));
+
+function decide(found: Found): Decision {
+  return missing(found) ?? seen(found) ?? quotient(found) ?? ratio(found) ?? latest(found) ?? distinct(found) ?? numberOfMeasure(found) ?? counted(found) ?? rows(found);
 }
 
 const decision = (found: Found, result: Result, slots: readonly SlotDraft[], more: Partial<Decision> = {}): Decision => ({
@@ -42,6 +74,7 @@ const decision = (found: Found, result: Result, slots: readonly SlotDraft[], mor
   groups: found.groups,
   used: [],
   isTrend: wantsTrend(found),
+  unmet: 0,
   slots,
   ...more,
 });
@@ -75,11 +108,36 @@ function seen(found: Found): Decision | undefined {
   return decision(found, { kind: 'number', number: { kind: 'seen', which } }, slots, { groups, isTrend: false });
 }
 
+/** "failed to successful", "4xx vs 5xx": two conditions and a ratio between them. */
+function quotient(found: Found): Decision | undefined {
+  const { claims, conditions } = found;
+  const cue = claims.reading.cues.ratio;
+  const [first, second] = [...conditions].sort((a, b) => a.span.start - b.span.start);
+  if (cue === undefined || first === undefined || second === undefined || cue.value === 'share') return undefined;
+  const between = claims.reading.question.slice(first.span.start + first.span.length, second.span.start);
+  if (!/^\W*(?:\w+ )?(?:to|vs\.?|versus|against|over|per|\/|:)\W*(?:the )?$/i.test(between)) return undefined;
+  const slots = [slot('aggregation', cue.span, `rows where ${first.meaning}, for each where ${second.meaning}`)];
+  return decision(found, { kind: 'number', number: { kind: 'quotient', part: first.test, of: second.test } }, slots, { used: [first, second] });
+}
+
+/** "The latest status of each node": a row of each group. */
+function latest(found: Found): Decision | undefined {
+  const { claims, groups } = found;
+  const { rank, count, aggregation } = claims.reading.cues;
+  const isCurrent = /\b(?:current|currently)\b/.test(claims.reading.text);
+  const isLast = rank?.by === 'time' && rank.limit === undefined;
+  if (groups.length === 0 || count !== undefined || aggregation !== undefined || timeColumn(found.view) === undefined || !(isLast || isCurrent)) return undefined;
+  const which = rank?.order === 'ascending' ? 'first' : 'last';
+  const slots = [slot('shape', rank?.span, `the ${which} row of each`)];
+  return decision(found, { kind: 'latest', which, ...(found.measure !== undefined && { value: found.measure }) }, slots, { isTrend: false });
+}
+
 function ratio(found: Found): Decision | undefined {
   const { claims, conditions, groups, view } = found;
   const { ratio: cue } = claims.reading.cues;
   if (cue === undefined) return undefined;
   if (cue.value === 'share' && groups.length > 0 && conditions.length === 0) return share(found);
+  if (cue.value === 'percentage' && found.measure?.unit === '%' && found.compared === undefined) return undefined;
   if (cue.value === 'availability') {
     const own = view.knowledge?.measures.find(({ id }) => id === 'availability');
     if (own !== undefined) return ofMeasure(found, own, 'avg');
@@ -87,9 +145,12 @@ function ratio(found: Found): Decision | undefined {
     return part && decision(found, ratioOf(part.test), [slot('aggregation', cue.span, `percentage of rows where ${part.meaning}`)]);
   }
   // Of several conditions the one nearest to the words of the ratio is the part, the others are filters. "of requests failed": the last.
-  const near = [...conditions].sort((a, b) => distance(a, cue.span.start) - distance(b, cue.span.start));
-  const part = cue.value === 'rate' ? near[0] : conditions.at(-1);
-  if (part === undefined) return groups.length > 0 && cue.value === 'percentage' && found.measure === undefined ? share(found) : undefined;
+  const candidates = [...conditions, ...found.parts.filter(({ isNumber }) => isNumber === true)].sort((a, b) => a.span.start - b.span.start);
+  const values = found.parts.filter(({ isNumber }) => isNumber !== true);
+  const some = candidates.length > 0 ? candidates : values;
+  const near = [...some].sort((a, b) => distance(a, cue.span.start) - distance(b, cue.span.start));
+  const part = cue.value === 'rate' ? near[0] : some.at(-1);
+  if (part === undefined) return groups.length > 0 && cue.value === 'percentage' && candidates.length === 0 && found.measure === undefined ? share(found) : undefined;
   const slots = [slot('aggregation', cue.span, `percentage of rows where ${part.meaning}`)];
   return decision(found, ratioOf(part.test), slots, { used: [part] });
 }
@@ -97,6 +158,7 @@ function ratio(found: Found): Decision | undefined {
 const distance = ({ span }: ConditionMatch, at: number): number => Math.abs(span.start - at);
 const ratioOf = (part: Expr): Result => ({ kind: 'number', number: { kind: 'ratio', part } });
 
+/** "browser share of page views": what stands before the word is what they are shared among. */
 function share(found: Found): Decision {
   const { ratio: cue } = found.claims.reading.cues;
   const slots = cue === undefined ? [] : [slot('aggregation', cue.span, 'count, and its percentage of all')];
@@ -124,7 +186,9 @@ function numberOfMeasure(found: Found): Decision | undefined {
   const asked = cues.aggregation?.value;
   const wantsUsual = isPercentile(asked) || asked === 'avg' || (ranksByNumber && (rank.by === 'slow' || rank.by === 'fast'));
   const measure = found.measure ?? (wantsUsual ? usualMeasure(view, rank?.by === 'slow' || rank?.by === 'fast' ? 'ms' : '') : undefined);
-  if (measure === undefined || (cues.count !== undefined && cues.count.value === 'count' && asked === undefined)) return undefined;
+  const isCounted = cues.count?.value === 'count' && asked === undefined;
+  if (measure === undefined || (isCounted && !isCountMeasure(measure))) return undefined;
+  if (isCounted) return ofMeasure(found, measure, usualOf(measure));
   const grouped = groups.length > 0 ? groups : found.noun === undefined ? [] : [found.noun];
   if (asked !== undefined) return ofMeasure({ ...found, groups: grouped }, measure, asked);
   if (cues.count?.value === 'amount') return ofMeasure({ ...found, groups: grouped }, measure, measure.unit === '%' ? usualOf(measure) : 'sum');
@@ -136,6 +200,9 @@ function numberOfMeasure(found: Found): Decision | undefined {
   if (isPlain && found.noun === undefined) return { ...ofMeasure(found, measure, usualOf(measure)), isTrend: true };
   return ofMeasure({ ...found, groups: grouped }, measure, usualOf(measure));
 }
+
+/** A number of things, as metrics and inventories keep it: it is added up, not counted. */
+const isCountMeasure = ({ unit, usual }: Measure): boolean => unit === 'count' && usual !== 'avg';
 
 const isPercentile = (how: Aggregation | undefined): boolean => typeof how === 'object';
 
@@ -154,8 +221,11 @@ function ofMeasure(found: Found, measure: Measure, how: Aggregation): Decision {
   const meaning = `${aggregationWords(how)} of ${measure.words[0] ?? measure.id}${measure.unit === '' ? '' : ` in ${measure.unit}`}`;
   const span = aggregation?.span ?? rank?.span;
   const slots: SlotDraft[] = [{ ...slot('aggregation', span, meaning), isAssumed: aggregation === undefined }];
-  return decision(found, { kind: 'number', number: { kind: 'measure', how, measure } }, slots);
+  const further = aggregation === undefined ? [] : claimsFurther(found);
+  return decision(found, { kind: 'number', number: { kind: 'measure', how, measure, ...(further.length > 0 && { further }) } }, slots);
 }
+
+const claimsFurther = ({ claims }: Found): readonly Aggregation[] => claims.reading.cues.further.map(({ value }) => value);
 
 export const aggregationWords = (how: Aggregation): string =>
   typeof how === 'object' ? `percentile ${how.percentile}` : { avg: 'average', max: 'highest', min: 'lowest', sum: 'total' }[how];

@@ -19,3 +19,10 @@ export const entityWords: Readonly<Record<Entity, readonly string[]>> = {
   level: ['level', 'severity', 'severity level', 'log level', 'priority'],
   type: ['type', 'kind', 'category', 'exception type', 'error type'],
 };
+
+const singleWords = new Set(
+  Object.entries(entityWords).flatMap(([entity, words]) => (entity === 'message' || entity === 'target' ? [] : words.filter((word) => !word.includes(' ')))),
+);
+
+/** A word for things that rows of many tables are of: it does not tell which table is meant. */
+export const isEntityWord = (word: string): boolean => singleWords.has(word) || word === 'call' || word === 'data';

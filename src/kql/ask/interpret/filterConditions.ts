@@ -1,17 +1,36 @@
 import type { Condition } from '../catalogue/types';
 import type { Expr } from '../compose/ast';
-import { negated } from '../compose/composeExpr';
+import { or } from '../compose/build';
+import { columnsOf, negated } from '../compose/composeExpr';
 import type { Claims } from './claims';
 import type { TableView } from './columns';
-import { matchItems, spanOf } from './phrases';
+import { matchItems, phraseWords, spanOf } from './phrases';
 import type { Span } from './slots';
 
 export interface ConditionMatch {
-  readonly condition: Condition;
   readonly tokens: readonly number[];
   readonly span: Span;
   readonly test: Expr;
+  readonly isNegated: boolean;
   readonly meaning: string;
+  /** A comparison with a number. */
+  readonly isNumber?: boolean;
+  /** By the very word for it, and not one of the others. */
+  readonly isPlain?: boolean;
+  readonly isKind?: boolean;
+}
+
+/** Conditions on the same column are alternatives: a row has one level, one code. */
+export function alternatives(conditions: readonly ConditionMatch[]): readonly ConditionMatch[] {
+  const merged: ConditionMatch[] = [];
+  for (const condition of conditions) {
+    const key = columnsOf(condition.test).join();
+    const at = merged.findIndex((other) => !condition.isNegated && !other.isNegated && new Set(columnsOf(other.test)).size === 1 && new Set(columnsOf(condition.test)).size === 1 && columnsOf(other.test)[0] === key.split(',')[0]);
+    const other = merged[at];
+    if (other === undefined) merged.push(condition);
+    else merged[at] = { ...other, tokens: [...other.tokens, ...condition.tokens], test: or(other.test, condition.test), meaning: `${other.meaning} or ${condition.meaning}` };
+  }
+  return merged;
 }
 
 /** The named conditions that the question has: errors, failures, what is slow. They may share words with the table's name: `error log`. */
@@ -25,9 +44,11 @@ export function namedConditions({ knowledge }: TableView, claims: Claims): reado
   return matchItems(claims.tokens, knowledge.conditions, words, taken).map(({ item, tokens }) => {
     const isNot = claims.isNegated({ tokens });
     return {
-      condition: item,
       tokens,
       span: spanOf(claims.tokens, tokens),
+      isNegated: isNot,
+      isPlain: phraseWords(item.words[0] ?? '').join(' ') === tokens.map((place) => claims.tokens[place]?.word).join(' '),
+      ...(item.isKind === true && { isKind: true }),
       test: isNot ? negated(item.test) : item.test,
       meaning: isNot ? `not: ${item.meaning}` : item.meaning,
     };

@@ -5,8 +5,23 @@ import { allOf, anyOf } from '../compose/composeExpr';
 import type { ResourceMatch } from '../link/types';
 import type { TableView } from './columns';
 
+/** A test for resources, and whether the table is known to have rows of them: by their names, by what kind of resources write it. */
+export interface ResourceTest {
+  readonly test: Expr;
+  readonly fit: 'named' | 'written' | 'foreign';
+}
+
+export function resourceTest(view: TableView, match: ResourceMatch, values: AskContext['values']): ResourceTest | undefined {
+  const test = testFor(view, match, values);
+  if (test === undefined) return undefined;
+  const names = match.resources.map(({ name }) => name);
+  const isNamed = nameColumns(view).some((name) => namesIn(view.table.name, name, names, values).length > 0);
+  const isWritten = view.table.store !== 'logs' || view.knowledge === undefined || match.resources.some(({ type }) => writes(view, type));
+  return { test, fit: isNamed ? 'named' : isWritten ? 'written' : 'foreign' };
+}
+
 /** How a table's rows are told to be of some resources: by role, by host, by resource id. Undefined when it cannot. */
-export function resourceTest(view: TableView, match: ResourceMatch, values: AskContext['values']): Expr | undefined {
+function testFor(view: TableView, match: ResourceMatch, values: AskContext['values']): Expr | undefined {
   const { table } = view;
   if (table.store === 'graph') return graphTest(view, match);
   const names = match.resources.map(({ name }) => name);
@@ -16,13 +31,20 @@ export function resourceTest(view: TableView, match: ResourceMatch, values: AskC
   const has = (name: string): boolean => table.columns.some((one) => one.name === name);
   const own = match.resources.filter(({ type }) => writes(view, type));
   const ids = (own.length > 0 ? own : match.resources).map(({ id }) => id);
-  if (table.name === 'AzureMetrics' && has('ResourceId')) return inList(column('ResourceId'), ids, 'in~');
+  if (table.name === 'AzureMetrics' && has('ResourceId')) return metricsOf(ids);
   if (has('_ResourceId') && !isAppTable(view, match)) return among('_ResourceId', ids);
   const [role] = nameColumns(view);
   if (role !== undefined) return among(role, names);
   if (has('_ResourceId')) return among('_ResourceId', ids);
   if (has('ResourceId')) return among('ResourceId', ids);
   return has('Resource') ? among('Resource', names) : undefined;
+}
+
+/** Metrics of a server are those of its databases, too. */
+function metricsOf(ids: readonly string[]): Expr {
+  const [only] = ids;
+  if (ids.length === 1 && only !== undefined && /\/servers\/[^/]+$/i.test(only)) return binary(column('ResourceId'), 'startswith', literal(only));
+  return among('ResourceId', ids);
 }
 
 const writes = ({ knowledge }: TableView, type: string): boolean => knowledge?.resourceTypes.includes(type) === true;
@@ -62,6 +84,8 @@ function graphTest({ table, knowledge }: TableView, match: ResourceMatch): Expr 
     const value: Expr = { kind: 'path', column: first, keys, as: 'tostring' };
     return anyOf(match.resources.map(({ id, name }) => binary(value, keys.at(-1)?.toLowerCase().endsWith('id') === true ? '=~' : 'endswith', literal(keys.at(-1)?.toLowerCase().endsWith('id') === true ? id : name))));
   }
+  const [group] = match.resources;
+  if (match.how === 'group' && group !== undefined) return binary(column('resourceGroup'), '=~', literal(group.resourceGroup));
   return table.columns.some(({ name }) => name === 'name') ? allOf([among('name', names)]) : undefined;
 }
 

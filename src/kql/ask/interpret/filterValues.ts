@@ -8,6 +8,8 @@ import type { TextClause } from './clauses';
 import { columnFor, columnType, exprOf, type NamedColumn, type TableView } from './columns';
 
 export interface ValueFilter {
+  /** The column that has the value, where it is one. */
+  readonly column?: string;
   readonly tokens: readonly number[];
   readonly test: Expr;
   readonly meaning: string;
@@ -48,6 +50,7 @@ function valueFilter(view: TableView, claims: Claims, matches: readonly ValueMat
   const positive = isPart && matches.length === 1 ? binary(column, 'contains', literal(partText(first, claims.tokens))) : oneOf(column, values);
   const isNot = claims.isNegated(first);
   return {
+    column: first.column,
     tokens: matches.flatMap(({ tokens }) => tokens),
     test: isNot ? negated(positive) : positive,
     meaning: `${first.column} is ${isNot ? 'not ' : ''}${isPart ? 'like ' : ''}${values.join(' or ')}`,
@@ -142,7 +145,9 @@ function compared(view: TableView, name: string, text: string, isNamed: boolean)
 /** Words just before a value that name a column: `operation GET /`, `level = Error`. */
 function namedBefore(view: TableView, claims: Claims, place: number): NamedColumn | undefined {
   let at = place - 1;
-  while (at >= 0 && /^(?:=+|:|is|of|be|equal|named|called|to|the|with)$/.test(claims.tokens[at]?.word ?? '')) at--;
+  while (at >= 0 && /^(?:=+|:|is|of|be|equal|name|named|call|called|to|the|with)$/.test(claims.tokens[at]?.word ?? '')) at--;
+  // A plain word needs to be said to be a value: "computers sent" is no computer.
+  if (claims.tokens[place]?.kind === 'word' && at === place - 1) return undefined;
   for (const size of [3, 2, 1]) {
     const places = Array.from({ length: size }, (_, index) => at - size + 1 + index).filter((one) => one >= 0);
     if (places.length < size) continue;
@@ -154,7 +159,7 @@ function namedBefore(view: TableView, claims: Claims, place: number): NamedColum
 
 function columnByLook({ table, knowledge }: TableView, token: Token): string | undefined {
   const has = (name: string | undefined): name is string => name !== undefined && table.columns.some((one) => one.name === name);
-  const { client, operation, message, role, host } = knowledge?.entities ?? {};
+  const { client, operation, message, type } = knowledge?.entities ?? {};
   const find = (pattern: RegExp): string | undefined => table.columns.find(({ name, type }) => type === 'string' && pattern.test(name))?.name;
   switch (token.kind) {
     case 'address':
@@ -166,7 +171,7 @@ function columnByLook({ table, knowledge }: TableView, token: Token): string | u
     case 'quoted':
       return [message, operation].find(has) ?? find(/message|description|name/i);
     case 'identifier':
-      return [role, host].find(has) === undefined ? undefined : undefined;
+      return /(?:Exception|Error)$/.test(token.text) ? [type, message].find(has) : undefined;
     default:
       return undefined;
   }

@@ -5,13 +5,23 @@ import type { NumberClause } from './clauses';
 import type { TableView } from './columns';
 import { resourceTest, resourceWords } from './filterResources';
 import { knownValues, literalFilter, textFilter } from './filterValues';
+import type { ConditionMatch } from './filterConditions';
 import type { Filter, Having } from './frame';
 import { factor, numberTest, usualMeasure } from './measures';
-import { matchItems } from './phrases';
+import { matchItems, spanOf } from './phrases';
 import { tokensIn } from './reading';
 
+/** A filter; with the words that it was made of where a ratio may be of it instead. */
+export interface FoundFilter extends Omit<Filter, 'id'> {
+  readonly part?: ConditionMatch;
+}
+
+/** How the resources of the question are told in a table. */
+export type ResourceFit = 'none' | 'named' | 'written' | 'foreign';
+
 export interface FoundFilters {
-  readonly found: readonly Omit<Filter, 'id'>[];
+  readonly found: readonly FoundFilter[];
+  readonly fit: () => ResourceFit;
   /** A comparison of a count or an aggregate. */
   readonly having: Having | undefined;
   /** The measure that rows were compared by. */
@@ -21,13 +31,14 @@ export interface FoundFilters {
 }
 
 export interface LateFilters {
-  readonly found: readonly Omit<Filter, 'id'>[];
+  readonly found: readonly FoundFilter[];
   readonly unknown: readonly { readonly tokens: readonly number[]; readonly column: string }[];
 }
 
 /** Filters of the question: text to look for, numbers, resources; then, by `late`, values. */
 export function findFilters(view: TableView, claims: Claims, context: AskContext, measure: Measure | undefined, isGrouped: boolean): FoundFilters {
-  const found: Omit<Filter, 'id'>[] = [];
+  const found: FoundFilter[] = [];
+  const fits: ResourceFit[] = [];
   for (const clause of claims.reading.texts) {
     const places = tokensIn(claims.tokens, clause.span);
     const filter = textFilter(view, claims, clause, places);
@@ -37,24 +48,25 @@ export function findFilters(view: TableView, claims: Claims, context: AskContext
   }
   const numbers = numberFilters(view, claims, measure, isGrouped);
   found.push(...numbers.found);
-  found.push(...resourceFilters(view, claims, context, (how) => how !== 'role'));
+  found.push(...resourceFilters(view, claims, context, (how) => how !== 'role', fits));
   return {
     found,
     having: numbers.having,
     compared: numbers.compared,
-    late: () => lateFilters(view, claims, context),
+    fit: () => fits.find((fit) => fit !== 'foreign') ?? fits[0] ?? 'none',
+    late: () => lateFilters(view, claims, context, fits),
   };
 }
 
 interface NumberFilters {
-  readonly found: readonly Omit<Filter, 'id'>[];
+  readonly found: readonly FoundFilter[];
   readonly having: Having | undefined;
   readonly compared: Measure | undefined;
 }
 
 /** "slower than 2 s" is about rows, "more than 5 failures" about groups, "average above 80 %" about an aggregate. */
 function numberFilters(view: TableView, claims: Claims, measure: Measure | undefined, isGrouped: boolean): NumberFilters {
-  const found: Omit<Filter, 'id'>[] = [];
+  const found: FoundFilter[] = [];
   let having: Having | undefined;
   let compared: Measure | undefined;
   for (const clause of claims.reading.numbers) {
@@ -71,10 +83,10 @@ function numberFilters(view: TableView, claims: Claims, measure: Measure | undef
     const test = of && numberTest(clause, of);
     if (of === undefined || test === undefined) continue;
     compared = of;
-    found.push(...(of.only === undefined || of === measure ? [] : [{ test: of.only, meaning: `rows of ${of.words[0] ?? of.id}` }]));
+    found.push(...(of.only === undefined ? [] : [{ test: of.only, meaning: `rows of ${of.words[0] ?? of.id}` }]));
     const meaning = `${of.words[0] ?? of.id} ${clause.operator} ${clause.value}${clause.high === undefined ? '' : ` and ${clause.high}`} ${clause.unit}`.trim();
     claims.say({ kind: 'condition', meaning }, places);
-    found.push({ test, meaning });
+    found.push({ test, meaning, part: { tokens: places, span: clause.span, test, meaning, isNegated: false, isNumber: true } });
   }
   return { found, having, compared };
 }
@@ -95,12 +107,20 @@ function isOfCount(view: TableView, claims: Claims, clause: NumberClause, measur
   return matchItems(next, [...(view.knowledge?.words ?? []), ...conditions, 'time', 'row', 'error', 'failure'], (word) => [word]).some(({ tokens }) => tokens[0] === 0);
 }
 
-function resourceFilters(view: TableView, claims: Claims, context: AskContext, wanted: (how: string) => boolean): Omit<Filter, 'id'>[] {
-  const found: Omit<Filter, 'id'>[] = [];
+function resourceFilters(view: TableView, claims: Claims, context: AskContext, wanted: (how: string) => boolean, fits: ResourceFit[]): FoundFilter[] {
+  const found: FoundFilter[] = [];
   for (const match of claims.reading.resources) {
     if (!wanted(match.how) || match.score < 0.5 || !claims.isFree(match.tokens) || match.tokens.length === 0) continue;
-    const test = resourceTest(view, match, context.values);
-    if (test === undefined) continue;
+    if (match.how === 'role' && fits.length > 0 && isNextTo(claims, match.tokens)) {
+      // "database shipments": the name has said which.
+      claims.take(match.tokens);
+      continue;
+    }
+    const told = resourceTest(view, match, context.values);
+    if (told === undefined) continue;
+    const { test } = told;
+    if (told.fit === 'foreign' && isCondition(view, claims, match.tokens)) continue;
+    fits.push(told.fit);
     const meaning = resourceWords(match.resources);
     claims.say({ kind: 'resource', meaning, isAssumed: match.how === 'fuzzy' || match.resources.length > 1 }, match.tokens, match.score);
     found.push({ test, meaning: `of ${meaning}` });
@@ -108,11 +128,25 @@ function resourceFilters(view: TableView, claims: Claims, context: AskContext, w
   return found;
 }
 
-function lateFilters(view: TableView, claims: Claims, context: AskContext): LateFilters {
-  const found: Omit<Filter, 'id'>[] = resourceFilters(view, claims, context, (how) => how === 'role');
+/** Values that say whose rows are meant are no share of them. */
+const isSubject = ({ knowledge }: TableView, name: string | undefined): boolean =>
+  Object.entries(knowledge?.entities ?? {}).some(([entity, column]) => column === name && !['level', 'type', 'code', 'message'].includes(entity));
+
+/** "sql dependencies": a condition of the table, and no server. */
+const isCondition = ({ knowledge }: TableView, { tokens }: Claims, places: readonly number[]): boolean =>
+  matchItems(places.flatMap((place) => tokens[place] ?? []), knowledge?.conditions ?? [], ({ words }) => words).length > 0;
+
+/** Right before or after a resource that has been named. */
+const isNextTo = (claims: Claims, places: readonly number[]): boolean =>
+  claims.reading.resources.some(({ how, tokens }) => how !== 'role' && tokens.some((token) => places.some((place) => Math.abs(place - token) <= 2)));
+
+function lateFilters(view: TableView, claims: Claims, context: AskContext, fits: ResourceFit[]): LateFilters {
+  const found: FoundFilter[] = resourceFilters(view, claims, context, (how) => how === 'role', fits);
   for (const filter of knownValues(view, claims)) {
     claims.say({ kind: 'condition', meaning: filter.meaning, isAssumed: filter.isAssumed }, filter.tokens, filter.score);
-    found.push(filter);
+    const span = spanOf(claims.tokens, filter.tokens);
+    const { test, meaning } = filter;
+    found.push(isSubject(view, filter.column) ? { test, meaning } : { test, meaning, part: { tokens: filter.tokens, span, test, meaning, isNegated: false } });
   }
   const unknown: { tokens: readonly number[]; column: string }[] = [];
   for (const place of claims.left) {

@@ -16,6 +16,8 @@ export interface Frame {
   readonly window: TimeWindow | undefined;
   /** A second window; the result stands side by side for both. */
   readonly against: TimeWindow | undefined;
+  /** True when the question names no time. */
+  readonly isTimeless: boolean;
   readonly filters: readonly Filter[];
   readonly result: Result;
   readonly groups: readonly Group[];
@@ -37,6 +39,8 @@ export interface Filter {
   readonly test: Expr;
   /** In words: `SeverityLevel is 3 or more`. */
   readonly meaning: string;
+  /** It says of what kind rows are, not what happened. */
+  readonly isKind?: boolean;
 }
 
 export interface Group extends Named {
@@ -53,6 +57,8 @@ export type Result =
   | { readonly kind: 'rows'; readonly by?: Expr }
   /** What different values the groups have. */
   | { readonly kind: 'values' }
+  /** The last (or first) row of each group. */
+  | { readonly kind: 'latest'; readonly which: 'first' | 'last'; readonly value?: Measure }
   | { readonly kind: 'number'; readonly number: NumberOf }
   /** Groups that had rows in the window and none since. */
   | { readonly kind: 'missing'; readonly since: number };
@@ -61,9 +67,11 @@ export type Result =
 export type NumberOf =
   | { readonly kind: 'count' }
   | { readonly kind: 'distinct'; readonly of: Expr; readonly what: string }
-  | { readonly kind: 'measure'; readonly how: Aggregation; readonly measure: Measure }
+  | { readonly kind: 'measure'; readonly how: Aggregation; readonly measure: Measure; readonly further?: readonly Aggregation[] }
   /** Percentage of the rows that pass. */
   | { readonly kind: 'ratio'; readonly part: Expr }
+  /** How many rows pass the one test for each that passes the other. */
+  | { readonly kind: 'quotient'; readonly part: Expr; readonly of: Expr }
   /** Percentage that each group is of all. */
   | { readonly kind: 'share' }
   /** Rows in each of these milliseconds. */

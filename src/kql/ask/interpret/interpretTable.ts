@@ -1,16 +1,17 @@
 import type { AskContext } from '../answer';
 import { Claims } from './claims';
 import { timeColumn, timeExpr, type TableView } from './columns';
+import { isEntityWord } from './entities';
 import { decideResult, usualStep, type Decision } from './decideResult';
-import { namedConditions } from './filterConditions';
-import { findFilters } from './findFilters';
+import { alternatives, namedConditions } from './filterConditions';
+import { findFilters, type ResourceFit } from './findFilters';
 import type { Filter, Frame, Group, Having } from './frame';
 import { clauseGroups, nounGroup, nounPlaces } from './groupColumns';
 import { namedMeasure } from './measures';
-import { matchItems, spanOf } from './phrases';
+import { matchItems, phraseWords, spanOf } from './phrases';
 import type { Reading } from './reading';
 import { resolveTimes, type ResolvedTimes } from './resolveTimes';
-import type { SlotDraft } from './slots';
+import { endOf, type SlotDraft } from './slots';
 import type { TableMatch } from '../link/types';
 
 /** A question read for one table: the frame, and what stands in the way of it. */
@@ -24,6 +25,15 @@ export interface Interpretation {
   readonly unknownValues: readonly { readonly tokens: readonly number[]; readonly column: string }[];
   /** How many parts of the question found their meaning. */
   readonly matched: number;
+  /** Wishes of the question that this table cannot meet. */
+  readonly unmet: number;
+  readonly fit: ResourceFit;
+  /** A condition of the question is one of the table's own, by its very word. */
+  readonly hasPlainCondition: boolean;
+  /** A kind of resource that the question names writes the table. */
+  readonly isWritten: boolean;
+  /** True when words of the question name the table's rows, and not only what they are grouped by. */
+  readonly isNamed: boolean;
 }
 
 /** Reads the whole question as one of this table. Pure: the same reading and table give the same frame. */
@@ -32,7 +42,8 @@ export function interpretTable(reading: Reading, match: TableMatch, view: TableV
   const tableTokens = tableWords(view, claims, match);
   const { groups, missing } = findGroups(view, claims);
   const noun = groups.length === 0 || reading.cues.distinct !== undefined || reading.cues.count !== undefined ? findNoun(view, claims, groups) : undefined;
-  const named = namedMeasure(view, claims);
+  const groupTokens = new Set(claims.spokenBy('group'));
+  const named = namedMeasure(view, claims, tableTokens);
   if (named !== undefined) {
     const { measure } = named;
     claims.say({ kind: 'measure', meaning: `${measure.words[0] ?? measure.id} of ${view.table.name}${measure.unit === '' ? '' : `, in ${measure.unit}`}` }, named.tokens);
@@ -49,6 +60,7 @@ export function interpretTable(reading: Reading, match: TableMatch, view: TableV
     groups,
     noun,
     conditions,
+    parts: [...filters.found, ...late.found].flatMap(({ part }) => part ?? []),
     hasHaving: filters.having !== undefined,
     compared: filters.compared,
   });
@@ -56,14 +68,15 @@ export function interpretTable(reading: Reading, match: TableMatch, view: TableV
     if (!decision.used.includes(condition)) claims.say({ kind: 'condition', meaning: condition.meaning }, condition.tokens);
   }
   const times = resolveTimes(reading, context, view, decision.result.kind === 'missing');
-  const plain = conditions.filter((condition) => !decision.used.includes(condition));
+  const plain = alternatives(conditions.filter((condition) => !decision.used.includes(condition)));
+  const isKept = ({ part }: { readonly part?: (typeof conditions)[number] }): boolean => part === undefined || !decision.used.includes(part);
   const only = measureOnly(decision);
   const all: Omit<Filter, 'id'>[] = [
     ...(view.knowledge?.base === undefined ? [] : [{ test: view.knowledge.base, meaning: view.knowledge.row }]),
     ...only,
-    ...filters.found,
-    ...plain.map(({ test, meaning }) => ({ test, meaning })),
-    ...late.found,
+    ...filters.found.filter(isKept),
+    ...plain.map(({ test, meaning, isKind }) => ({ test, meaning, ...(isKind === true && { isKind }) })),
+    ...late.found.filter(isKept),
   ];
   for (const slot of [tableSlot(view, claims, tableTokens, match), ...decision.slots, ...times.slots]) claims.note(slot);
   return {
@@ -72,6 +85,11 @@ export function interpretTable(reading: Reading, match: TableMatch, view: TableV
     missingGroups: missing,
     unknownValues: late.unknown,
     matched: claims.slots.filter(({ span }) => span !== undefined).length,
+    unmet: decision.unmet,
+    fit: filters.fit(),
+    hasPlainCondition: conditions.some(({ isPlain }) => isPlain === true),
+    isWritten: reading.resources.some(({ resources, score }) => score >= 0.5 && resources.some(({ type }) => view.knowledge?.resourceTypes.includes(type) === true)),
+    isNamed: tableTokens.some((place) => !groupTokens.has(place) && !isEntityWord(claims.tokens[place]?.word ?? '')),
   };
 }
 
@@ -96,6 +114,7 @@ function frameOf(
     knowledge: view.knowledge,
     time: time === undefined ? undefined : timeExpr(view, time),
     window: times.window,
+    isTimeless: reading.times.windows.length === 0,
     against: isNumber && times.against !== undefined ? times.against : undefined,
     filters: filters.map((filter, index) => ({ ...filter, id: `filter-${index + 1}` })),
     result: decision.result.kind === 'missing' ? { kind: 'missing', since: times.since ?? context0(times) } : decision.result,
@@ -103,7 +122,7 @@ function frameOf(
     step: times.against === undefined ? step : undefined,
     having: isGrouped ? having : undefined,
     order: rank?.order ?? (low ? 'ascending' : 'descending'),
-    limit: rank === undefined ? undefined : limitOf(rank.limit, decision),
+    limit: rank === undefined ? undefined : limitOf(rank.limit, decision, isSingular(reading)),
     slots: claims.slots,
     score: match.score * claims.certainty,
   };
@@ -112,17 +131,27 @@ function frameOf(
 const context0 = ({ window }: ResolvedTimes): number => window?.to ?? 0;
 
 /** "Which computer has the most": one, with those that tie; rows are as many as the question says. */
-function limitOf(limit: number | undefined, { result, groups }: Decision): number | undefined {
+function limitOf(limit: number | undefined, { result, groups }: Decision, isOne: boolean): number | undefined {
   if (limit !== undefined) return limit;
+  if (result.kind === 'number' && result.number.kind === 'seen') return undefined;
+  if (isOne) return 1;
   if (result.kind === 'rows') return result.by === undefined ? undefined : 10;
   return groups.length > 0 ? 10 : undefined;
 }
 
+/** "the last failed login", "which computer has the most": the noun after the ranking word, or after "which", is one. */
+function isSingular({ text, cues: { rank, which } }: Reading): boolean {
+  if (rank === undefined) return false;
+  const after = text.slice(endOf(rank.by === 'time' || which === undefined ? rank.span : which.span));
+  const phrase = /^\W*((?:[a-z0-9]+ ?)+?)(?= (?:to|in|of|on|from|for|with|has|have|had|is|are|was|were|by|at|that|which|since|between|over)\b|[^a-z0-9 ]| {2}|$)/.exec(after)?.[1]?.trim();
+  return phrase !== undefined && phrase !== '' && !/s$/.test(phrase.split(' ').at(-1) ?? '') && !/\b(?:data|all|people)\b/.test(phrase);
+}
+
 /** Rows that have the measure, where a table has several in one column. */
 function measureOnly({ result }: Decision): Omit<Filter, 'id'>[] {
-  if (result.kind !== 'number' || result.number.kind !== 'measure' || result.number.measure.only === undefined) return [];
-  const { measure } = result.number;
-  return [{ test: measure.only as NonNullable<typeof measure.only>, meaning: `rows of ${measure.words[0] ?? measure.id}` }];
+  const measure = result.kind === 'number' && result.number.kind === 'measure' ? result.number.measure : result.kind === 'latest' ? result.value : undefined;
+  if (measure?.only === undefined) return [];
+  return [{ test: measure.only, meaning: `rows of ${measure.words[0] ?? measure.id}` }];
 }
 
 /** Words that name the table's rows: they may be words of conditions and columns, too. */
@@ -130,9 +159,13 @@ function tableWords({ knowledge, table }: TableView, claims: Claims, match: Tabl
   const phrases = [...(knowledge?.words ?? []), table.name.replace(/_CL$/, ''), table.name];
   const found = matchItems(claims.tokens, [phrases], (words) => words).flatMap(({ tokens }) => tokens);
   const all = matchItems(claims.tokens, phrases, (phrase) => [phrase]).flatMap(({ tokens }) => tokens);
-  const isName = match.tokens.every((place) => !claims.reading.resources.some(({ tokens, score }) => score > 0.6 && tokens.includes(place)));
-  return [...new Set([...found, ...all, ...(isName && match.why.includes('name') ? match.tokens : [])])];
+  const resources = new Set(claims.reading.resources.filter(({ score }) => score > 0.6).flatMap(({ tokens }) => tokens));
+  const quoted = new Set(phraseWords(/^"(.*)"$/.exec(match.why)?.[1] ?? ''));
+  const linked = match.tokens.filter((place) => !resources.has(place) && (quoted.has(claims.tokens[place]?.word ?? '') || (match.why === 'its name' && isNameWord(table.name, claims.tokens[place]?.word ?? ''))));
+  return [...new Set([...found, ...all, ...linked])];
 }
+
+const isNameWord = (name: string, word: string): boolean => word === name.toLowerCase() || phraseWords(name).includes(word);
 
 function tableSlot({ table, knowledge }: TableView, claims: Claims, places: readonly number[], match: TableMatch): SlotDraft {
   const meaning = knowledge === undefined ? table.name : `${table.name}: ${knowledge.row.replace(/\.$/, '')}`;

@@ -13,12 +13,16 @@ export interface MeasureMatch {
 }
 
 /** The number that the question names; undefined when it names none that the table has. */
-export function namedMeasure(view: TableView, claims: Claims): MeasureMatch | undefined {
+export function namedMeasure(view: TableView, claims: Claims, tableTokens: readonly number[]): MeasureMatch | undefined {
   const free = new Set([...claims.taken].filter((place) => claims.reading.spoken.has(place)));
   const measures = [...(view.knowledge?.measures ?? []), ...plainMeasures(view)];
   const [match] = matchItems(claims.tokens, measures, ({ words }) => words, withoutCues(claims, free));
-  return match && { measure: match.item, tokens: match.tokens };
+  // "availability test" is what rows are, and no wish for the measure of that name.
+  if (match === undefined || (match.tokens.length < tableTokens.length && match.tokens.every((place) => tableTokens.includes(place)) && tableTokens.some((place) => !match.tokens.includes(place) && isNear(place, match.tokens)))) return undefined;
+  return { measure: match.item, tokens: match.tokens };
 }
+
+const isNear = (place: number, places: readonly number[]): boolean => places.some((other) => Math.abs(other - place) === 1);
 
 /** Words of a measure may be words of the grammar too: `requests per second`, `availability`, `total bytes`. */
 function withoutCues({ reading }: Claims, taken: ReadonlySet<number>): ReadonlySet<number> {

@@ -64,7 +64,7 @@ export function rankCues(text: string): RankCue | undefined {
 function firstRanker(text: string): RankCue | undefined {
   for (const { words, order, by } of [...times, ...rankers]) {
     const before = new RegExp(`\\b(?:(${count}) )(?:${words})\\b`).exec(text);
-    const after = new RegExp(`\\b(?:${words}) (${count})\\b(?! ?(?:hours?|hrs?|minutes?|mins?|days?|weeks?|months?|seconds?|h|m|d|percent|%))`).exec(text);
+    const after = new RegExp(`\\b(?:${words})(?: \\w+ed| \\w+)? (${count})\\b(?! ?(?:hours?|hrs?|minutes?|mins?|days?|weeks?|months?|seconds?|h|m|d|percent|%))`).exec(text);
     const alone = new RegExp(`\\b(?:${words})\\b`).exec(text);
     const found = before ?? after ?? alone;
     if (found === null) continue;

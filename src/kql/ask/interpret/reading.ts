@@ -13,7 +13,7 @@ import {
 } from './clauses';
 import { readCues, type Cues } from './cues';
 import { blanked, endOf, overlaps, type Span } from './slots';
-import { isFiller } from './stopWords';
+import { isFiller, plainWord } from './stopWords';
 
 /** What can be read of a question before a table is chosen. All positions are those of the question as it was asked. */
 export interface Reading {
@@ -53,7 +53,7 @@ export function readQuestion(question: string, times: TimeReadings, linker: Link
   const unquoted = blanked(text, texts.map(({ span }) => span));
   const numbers = numberClauses(unquoted);
   const cues = readCues(blanked(unquoted, numbers.map(({ span }) => span)));
-  const tokens = tokensOf(question);
+  const tokens = tokensOf(question).map(plainWord);
   const cueSpans = [...spansOf(cues), ...timeSpans, ...environment];
   const spoken = new Set(tokens.flatMap((token, index) => (cueSpans.some((span) => overlaps(span, token)) ? [index] : [])));
   const withoutCues = blanked(unquoted, groupBreaks(cues));
@@ -88,11 +88,12 @@ function environmentSpans(question: string, name: string): Span[] {
   return [{ start: at - lead, length: lead + name.length + trail }];
 }
 
-const spansOf = (cues: Cues): Span[] => Object.values(cues).flatMap((cue: { span: Span } | undefined) => (cue === undefined ? [] : [cue.span]));
+const spansOf = ({ further, ...cues }: Cues): Span[] =>
+  [...Object.values(cues), ...further].flatMap((cue: { span: Span } | undefined) => (cue === undefined ? [] : [cue.span]));
 
 /** Cues that cannot be part of what is grouped by. */
-const groupBreaks = ({ list, trend, which, compare, count }: Cues): Span[] =>
-  [list, trend, which, compare, count].flatMap((cue) => (cue === undefined ? [] : [cue.span]));
+const groupBreaks = ({ list, trend, which, compare, count, rate }: Cues): Span[] =>
+  [list, trend, which, compare, count, rate].flatMap((cue) => (cue === undefined ? [] : [cue.span]));
 
 /** Tokens that lie in a part of the question. */
 export function tokensIn(tokens: readonly Token[], span: Span): readonly number[] {

@@ -7,10 +7,10 @@ export interface OutOfScope {
   readonly span: Span;
 }
 
-const polite = String.raw`(?:^|[.;!]\s+|\b(?:and|then|please|can you|could you|would you|will you|go ahead and|i want you to|i need you to|let's|help me|now|just)\s+)(?:please\s+|also\s+|then\s+)*`;
+const polite = String.raw`(?:^\.?|[.;!]\s+|\b(?:and|then|please|can you|could you|would you|will you|go ahead and|i want you to|i need you to|let's|help me|now|just)\s+)(?:please\s+|also\s+|then\s+)*`;
 const doing =
   'delete|remove|drop|purge|truncate|kill|terminate|restart|reboot|stop|start|shut ?down|power (?:on|off)|turn (?:on|off)|deallocate|scale|resize|upgrade|downgrade|patch|deploy|redeploy|roll ?back|create|provision|enable|disable|update|modify|change|set(?: up)?|configure|assign|grant|revoke|install|uninstall|rotate|renew|reset|recycle|acknowledge|resolve|close|silence|mute|suppress|escalate|move|migrate|rename|block|unblock|whitelist|quarantine|isolate|fix|repair|clear|wipe|erase|insert|write|execute|invoke|send|email|notify|page|buy|purchase|cancel|approve|merge|push|add|encrypt|failover|fail over|drain|cordon|evict|tag';
-const action = new RegExp(`${polite}(${doing})\\b(?!\\s+(?:time|date|count|rate|events?|logs?|operations?|of the day|errors?|by\\b))`, 'i');
+const action = new RegExp(`${polite}(${doing})\\b(?!\\s+(?:of|time|date|count|rate|events?|logs?|operations?|of the day|errors?|by\\b))`, 'i');
 
 /** What no query of this environment's data can answer. */
 const outside: readonly (readonly [RegExp, string])[] = [

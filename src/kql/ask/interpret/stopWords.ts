@@ -28,10 +28,26 @@ const fillers = new Set(
   did was were had
   respectively together individually separately side
   itself themselves myself
+  pls plz thx w w/ lemme gimme get got
+  send sent take took run ran call serve served handle handled use used open come work worked nobody somebody someone anyone everybody
+  current currently state status
   `
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
+
+/** Short forms of everyday writing. */
+const shortForms: Readonly<Record<string, string>> = {
+  ips: 'ip', vms: 'vm', dbs: 'db', req: 'request', reqs: 'request', err: 'error', errs: 'error', errors: 'error', deps: 'dependency', ops: 'operation',
+  mem: 'memory', svc: 'service', svcs: 'service', msg: 'message', msgs: 'message', resp: 'response', excs: 'exception', exc: 'exception', util: 'utilization', k8s: 'kubernetes',
+  conns: 'connection', proc: 'process', procs: 'process', logins: 'login', fns: 'function', fn: 'function', sev: 'severity', utilisation: 'utilization',
+};
+
+/** A token whose word is written out. */
+export function plainWord(token: Token): Token {
+  const word = token.kind === 'word' ? shortForms[token.word] : undefined;
+  return word === undefined ? token : { ...token, word };
+}
 
 export function isFiller({ text, word, kind }: Token): boolean {
   if (kind === 'symbol') return true;

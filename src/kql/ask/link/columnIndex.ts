@@ -64,14 +64,18 @@ export function makeColumnIndex(table: AskTable, known: TableKnowledge | undefin
     for (const key of new Set([compact(name), compact(name.replace(/_[sdgbt]$/, '')), compact(target.keys.at(-1) ?? name)])) {
       byName.set(key, [...(byName.get(key) ?? []), target]);
     }
-    known?.columns[name]?.words.forEach((phrase, rank) => phrases.add(phrase, { target, strength: Math.max(0.7, 0.9 - 0.02 * rank) }));
+    known?.columns[name]?.words.forEach((phrase, rank) =>
+      phrases.add(phrase, { target, strength: Math.max(0.7, 0.9 - 0.02 * rank) }),
+    );
     const described = new Set(phraseWords(descriptions.get(name) ?? '').filter((word) => !isFunctionWord(word)));
     parts.push({ target, words: stemsOf(name), described });
   }
   for (const [entity, name] of Object.entries(known?.entities ?? {})) {
     const target = targetOf(name);
     if (target === undefined) continue;
-    entityWords[entity as Entity].split(', ').forEach((phrase, rank) => phrases.add(phrase, { target, strength: 0.84 - 0.015 * rank }));
+    entityWords[entity as Entity]
+      .split(', ')
+      .forEach((phrase, rank) => phrases.add(phrase, { target, strength: 0.84 - 0.015 * rank }));
   }
 
   return {
@@ -117,7 +121,8 @@ function byParts(
       offer(target, 0.78 * (covered / all) ** 0.7 * (target.keys.length > 0 ? 0.9 : 1), tokensIn(said));
     }
     const told = asked.filter(({ word }) => described.has(word));
-    if (told.length > 0 && described.size > 0) offer(target, Math.min(0.45, 0.22 + (0.3 * told.length) / described.size), tokensIn(told));
+    if (told.length > 0 && described.size > 0)
+      offer(target, Math.min(0.45, 0.22 + (0.3 * told.length) / described.size), tokensIn(told));
   }
 }
 

@@ -3,10 +3,13 @@ import { knowledgeFor } from '../catalogue/catalogue';
 import { roleWords } from '../catalogue/roleWords';
 import type { RoleWords, TableKnowledge } from '../catalogue/types';
 
+/** `isNamedFor`: only its name tells that a resource is one, a backend. */
+export type ResourceRole = RoleWords & { readonly isNamedFor?: boolean };
+
 /** What linking needs of the catalogue; names of columns are those of the table's own flavour. */
 export interface Knowledge {
   of(table: AskTable): TableKnowledge | undefined;
-  readonly roles: readonly RoleWords[];
+  readonly roles: readonly ResourceRole[];
 }
 
 const kept = new Map<string, TableKnowledge | undefined>();

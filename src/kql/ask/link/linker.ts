@@ -1,11 +1,14 @@
 import type { AskContext, AskTable } from '../answer';
 import { type ColumnIndex, makeColumnIndex } from './columnIndex';
+import { isGeneralWord } from './generalWords';
 import { groupBy } from './groupBy';
 import { type Knowledge, theCatalogue } from './knowledge';
+import { compact } from './nameWords';
 import { makeResourceIndex } from './resourceIndex';
 import { makeTableIndex, type TableHints } from './tableIndex';
 import type { Linker, ResourceMatch, Token } from './types';
 import { makeValueMatcher, type ValueMatcher } from './valueMatcher';
+import { spansOf } from './words';
 
 /**
  * What words of questions stand for in a context: its tables, columns, resources and values. It indexes the context once; columns and
@@ -17,9 +20,9 @@ export function makeLinker(context: AskContext, knowledge: Knowledge = theCatalo
   const values = groupBy(context.values, ({ table }) => table);
   const tablesOfValue = new Map<string, Set<string>>();
   for (const { table, values: seen } of context.values) {
-    for (const { value } of seen) {
-      if (typeof value !== 'string') continue;
-      const key = value.toLowerCase();
+    for (const { value } of seen.slice(0, 100)) {
+      if (typeof value !== 'string' || value.length > 80) continue;
+      const key = compact(value);
       const known = tablesOfValue.get(key);
       if (known === undefined) tablesOfValue.set(key, new Set([table]));
       else known.add(table);
@@ -57,14 +60,25 @@ function hintsOf(
   tablesOfValue: ReadonlyMap<string, ReadonlySet<string>>,
 ): TableHints {
   const certain = found.filter(({ score, how }) => score >= 0.55 && how !== 'tag');
-  const valueTables = new Map<string, number[]>();
-  tokens.forEach((token, place) => {
-    if (token.kind === 'word' || token.kind === 'number' || token.kind === 'symbol') return;
-    for (const table of tablesOfValue.get(token.word) ?? []) valueTables.set(table, [...(valueTables.get(table) ?? []), place]);
-  });
+  const valueTables = new Map<string, { tokens: readonly number[]; strength: number }>();
+  for (const { text, tokens: places } of spansOf(tokens, 3)) {
+    const key = compact(text);
+    if (key.length < 4 || isPlain(text, places, tokens)) continue;
+    const tables = tablesOfValue.get(key);
+    if (tables === undefined) continue;
+    // What many tables know, such as the name of a host, tells less.
+    const strength = 0.3 * tables.size ** -0.3;
+    for (const table of tables) {
+      if (strength > (valueTables.get(table)?.strength ?? 0)) valueTables.set(table, { tokens: places, strength });
+    }
+  }
   return {
     resourceTypes: new Set(certain.flatMap(({ resources }) => resources.map(({ type }) => type.toLowerCase()))),
     taken: new Set(certain.filter(({ how }) => how === 'name' || how === 'fuzzy').flatMap((match) => match.tokens)),
     valueTables,
   };
 }
+
+/** A word of everyday language, or a number: that some column has it says nothing. */
+const isPlain = (text: string, places: readonly number[], tokens: readonly Token[]): boolean =>
+  places.length === 1 && (isGeneralWord(text.toLowerCase()) || tokens[places[0] ?? 0]?.kind === 'number');

@@ -1,8 +1,8 @@
 import type { AskContext, AskResource } from '../answer';
-import type { RoleWords } from '../catalogue/types';
 import { nameDistance } from '../../language/nearestNames';
 import { isFunctionWord, isGeneralWord } from './generalWords';
 import { groupBy } from './groupBy';
+import type { ResourceRole } from './knowledge';
 import { compact, stemsOf } from './nameWords';
 import type { ResourceMatch, Token } from './types';
 import { phraseWords, PhraseIndex, spansOf, type Span, tokensIn, wordsOf, type PlacedWord } from './words';
@@ -27,14 +27,14 @@ const most = 10;
  * Resources by name, by parts of it in any order, by role words and type, by group and by tag. What only repeats the name of the
  * environment is no filter and matches nothing.
  */
-export function makeResourceIndex(context: AskContext, roles: readonly RoleWords[]): ResourceIndex {
+export function makeResourceIndex(context: AskContext, roles: readonly ResourceRole[]): ResourceIndex {
   const { resources } = context;
   const environment = new Set(phraseWords(context.environment).concat(stemsOf(context.environment)));
   const byName = grouped(resources, ({ name }) => compact(name));
   const byGroup = grouped(resources, ({ resourceGroup }) => compact(resourceGroup));
   const byTag = tagIndex(resources);
   const named = resources.map((resource): Named => ({ resource, words: stemsOf(resource.name) }));
-  const rolePhrases = new PhraseIndex<RoleWords>();
+  const rolePhrases = new PhraseIndex<ResourceRole>();
   const roleWords = new Set<string>();
   for (const role of roles) {
     for (const phrase of role.words) {
@@ -59,7 +59,10 @@ export function makeResourceIndex(context: AskContext, roles: readonly RoleWords
       for (const span of spansOf(tokens, 6)) found.push(...exactly(span, byName, byGroup, byTag, environment, tokens));
       const exact = new Set(found.filter(({ how }) => how === 'name').flatMap((match) => match.tokens));
       const role = rolesIn(words, rolePhrases, named);
-      found.push(...byWords(words, byWord, environment, roleWords, exact, role), ...role.filter((one) => !within(one.tokens, exact)).map(plain));
+      found.push(
+        ...byWords(words, byWord, environment, roleWords, exact, role),
+        ...role.filter((one) => !within(one.tokens, exact)).map(plain),
+      );
       found.push(...nearly(tokens, resources, exact, byWord));
       return withoutParts(found)
         .toSorted((a, b) => b.score - a.score || b.tokens.length - a.tokens.length)
@@ -72,13 +75,18 @@ const plain = ({ resources, score, tokens, how }: RoleMatch): ResourceMatch => (
 
 const within = (tokens: readonly number[], others: ReadonlySet<number>): boolean => tokens.every((token) => others.has(token));
 
-function grouped(resources: readonly AskResource[], keyOf: (resource: AskResource) => string): ReadonlyMap<string, AskResource[]> {
+function grouped(
+  resources: readonly AskResource[],
+  keyOf: (resource: AskResource) => string,
+): ReadonlyMap<string, AskResource[]> {
   const groups = groupBy(resources, keyOf);
   groups.delete('');
   return groups;
 }
 
-function tagIndex(resources: readonly AskResource[]): ReadonlyMap<string, { readonly key: string; readonly resources: AskResource[] }> {
+function tagIndex(
+  resources: readonly AskResource[],
+): ReadonlyMap<string, { readonly key: string; readonly resources: AskResource[] }> {
   const tags = new Map<string, { readonly key: string; readonly resources: AskResource[] }>();
   for (const resource of resources) {
     for (const [key, value] of Object.entries(resource.tags)) {
@@ -107,19 +115,23 @@ function exactly(
   const isPlain = span.tokens.length === 1 && isGeneralWord(key) && tokens[span.tokens[0] ?? 0]?.kind === 'word';
   const out: ResourceMatch[] = [];
   const resources = byName.get(key);
-  if (resources !== undefined) {
-    const isWritten = resources.some(({ name }) => name === span.text);
+  const isWritten = resources?.some(({ name }) => name === span.text) === true;
+  const isEnvironment = words.every((word) => environment.has(word));
+  if (resources !== undefined && (isWritten || !isEnvironment)) {
     out.push({ resources, score: isPlain ? 0.75 : isWritten ? 1 : 0.97, tokens: span.tokens, how: 'name' });
   }
-  const isEnvironment = words.every((word) => environment.has(word));
   const group = byGroup.get(key);
-  if (group !== undefined && !isEnvironment && !isPlain) out.push({ resources: group, score: 0.9, tokens: span.tokens, how: 'group' });
+  if (group !== undefined && !isEnvironment && !isPlain)
+    out.push({ resources: group, score: 0.9, tokens: span.tokens, how: 'group' });
   const tag = byTag.get(key);
   if (tag !== undefined && !isEnvironment) {
     const before = tokens[(span.tokens[0] ?? 0) - 1];
     const after = tokens[(span.tokens.at(-1) ?? 0) + 1];
     const isKeyed = [before, after].some((token) => token !== undefined && compact(token.text) === compact(tag.key));
-    const places = isKeyed && before !== undefined && compact(before.text) === compact(tag.key) ? [(span.tokens[0] ?? 1) - 1, ...span.tokens] : span.tokens;
+    const places =
+      isKeyed && before !== undefined && compact(before.text) === compact(tag.key)
+        ? [(span.tokens[0] ?? 1) - 1, ...span.tokens]
+        : span.tokens;
     out.push({ resources: tag.resources, score: isKeyed ? 0.85 : isPlain ? 0.45 : 0.6, tokens: places, how: 'tag' });
   }
   return out;
@@ -129,7 +141,7 @@ function exactly(
  * "the web app": every resource of the types that the words stand for, the longest phrase at a place; those whose names have its words
  * before the others. What only says what a resource is for ("the backend") is told by the name alone where there are several.
  */
-function rolesIn(words: readonly PlacedWord[], phrases: PhraseIndex<RoleWords>, named: readonly Named[]): RoleMatch[] {
+function rolesIn(words: readonly PlacedWord[], phrases: PhraseIndex<ResourceRole>, named: readonly Named[]): RoleMatch[] {
   const found = phrases.find(words).toSorted((a, b) => b.size - a.size);
   const taken = new Set<number>();
   const out: RoleMatch[] = [];
@@ -142,9 +154,13 @@ function rolesIn(words: readonly PlacedWord[], phrases: PhraseIndex<RoleWords>, 
     const said = new Set(words.filter(({ token }) => tokens.includes(token)).map(({ word }) => word));
     const alike = new Set(item.words.filter((phrase) => !phrase.includes(' ')));
     const called = of.filter((one) => one.words.some((word) => said.has(word) || (item.isUse === true && alike.has(word))));
-    const add = (some: readonly Named[], score: number): unknown => out.push({ resources: some.map(({ resource }) => resource), score, tokens, how: 'role', isUse: item.isUse === true });
+    const add = (some: readonly Named[], score: number): unknown =>
+      out.push({ resources: some.map(({ resource }) => resource), score, tokens, how: 'role', isUse: item.isUse === true });
     if (called.length > 0 && called.length < of.length) add(called, called.length === 1 ? 0.72 : 0.56);
-    add(of, of.length === 1 ? 0.8 : item.isUse === true ? 0.4 : 0.55);
+    const isOne = of.length === 1;
+    // What is called so for its name alone may be anything that runs.
+    if (item.isNamedFor === true) add(of, isOne && called.length === 1 ? 0.8 : isOne ? 0.5 : 0.4);
+    else add(of, isOne ? 0.8 : item.isUse === true ? 0.45 : 0.55);
   }
   return out;
 }
@@ -186,7 +202,8 @@ function byWords(
     if (isGeneral && role === undefined && kept.length < 2) continue;
     const score = (0.45 + 0.42 * (covered / all)) * (isGeneral && role === undefined ? 0.75 : 1) + (role === undefined ? 0 : 0.1);
     const withRole = role === undefined ? tokens : [...new Set([...tokens, ...role.tokens])].toSorted((a, b) => a - b);
-    if (covered / all >= 0.3) out.push({ resource, match: { resources: [resource], score: Math.min(0.95, score), tokens: withRole, how: 'name' } });
+    if (covered / all >= 0.3)
+      out.push({ resource, match: { resources: [resource], score: Math.min(0.95, score), tokens: withRole, how: 'name' } });
   }
   // Names that are as good belong together: "the checkout vm" of checkout-vm-1 and checkout-vm-2.
   const groups = groupBy(out, ({ match }) => `${match.tokens.join(' ')} ${match.score.toFixed(3)}`);
@@ -235,7 +252,9 @@ function nearly(
     }
     const best = Math.min(...scored.map(({ distance }) => distance));
     const of = scored.filter(({ distance }) => distance === best).map(({ resource }) => resource);
-    return of.length === 0 ? [] : [{ resources: of, score: of.length === 1 ? 0.7 - 0.08 * (best - 1) : 0.45, tokens: [place], how: 'fuzzy' }];
+    return of.length === 0
+      ? []
+      : [{ resources: of, score: of.length === 1 ? 0.7 - 0.08 * (best - 1) : 0.45, tokens: [place], how: 'fuzzy' }];
   });
 }
 

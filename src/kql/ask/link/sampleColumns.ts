@@ -75,9 +75,13 @@ export function columnsToSample(table: AskTable, known: TableKnowledge | undefin
   const found: Worth[] = [];
   const entities = Object.entries(known?.entities ?? {}) as [Entity, string][];
   const hidden = new Set(entities.filter(([entity]) => forbidden.includes(entity)).map(([, name]) => name));
-  const rankOf = new Map(entities.filter(([entity]) => sampled.includes(entity)).map(([entity, name]) => [name, sampled.indexOf(entity)]));
+  const rankOf = new Map(
+    entities.filter(([entity]) => sampled.includes(entity)).map(([entity, name]) => [name, sampled.indexOf(entity)]),
+  );
   const types = new Map(table.columns.map(({ name, type }) => [name, type]));
-  const paths = Object.keys(known?.columns ?? {}).filter((name) => !types.has(name) && types.get(name.split('.')[0] ?? '') === 'dynamic');
+  const paths = Object.keys(known?.columns ?? {}).filter(
+    (name) => !types.has(name) && types.get(name.split('.')[0] ?? '') === 'dynamic',
+  );
   for (const name of [...types.keys(), ...paths]) {
     if (hidden.has(name) && !isPersonalWanted) continue;
     const worth = worthOf(name, types.get(name) ?? 'string', rankOf.get(name), known, isPersonalWanted);

@@ -2,6 +2,7 @@ import type { AskTable } from '../answer';
 import type { TableKnowledge } from '../catalogue/types';
 import { type Bm25, makeBm25 } from './bm25';
 import { isFunctionWord } from './generalWords';
+import { groupBy } from './groupBy';
 import type { Knowledge } from './knowledge';
 import { compact, stemsOf } from './nameWords';
 import type { TableMatch, Token } from './types';
@@ -25,31 +26,76 @@ export interface TableHints {
   readonly resourceTypes: ReadonlySet<string>;
   /** Tokens that are names of resources. */
   readonly taken: ReadonlySet<number>;
-  /** Tables with a value that the question names in quotes or as an identifier, lower-case. */
-  readonly valueTables: ReadonlyMap<string, readonly number[]>;
+  /** Tables with a value that the question names, and the tokens; how telling it is, 0 to 1. */
+  readonly valueTables: ReadonlyMap<string, { readonly tokens: readonly number[]; readonly strength: number }>;
 }
 
 export interface TableIndex {
   find(tokens: readonly Token[], hints: TableHints): readonly TableMatch[];
 }
 
+/** What the prefixes of table names are short for. */
+const abbreviations: Readonly<Record<string, string>> = {
+  azkv: 'key vault',
+  agw: 'application gateway',
+  azfw: 'azure firewall',
+  cdb: 'cosmos db',
+  aks: 'kubernetes',
+  kube: 'kubernetes',
+  adf: 'data factory',
+  la: 'log analytics',
+  aad: 'active directory entra',
+  red: 'redis',
+  vm: 'virtual machine',
+  azms: 'event hub service bus messaging',
+  acr: 'redis cache',
+  acs: 'communication service',
+  amw: 'azure monitor workspace',
+  asr: 'site recovery',
+  ad: 'active directory',
+  w: 'iis web server',
+};
+
+/** The words of a table's name, with what its prefix is short for. */
+function nameWords(name: string): readonly string[] {
+  // Resource Graph writes its names without a seam.
+  const seam = /^([a-z]+)(resource|change)s$/.exec(name);
+  const words = seam === null ? stemsOf(name) : [seam[1] ?? '', seam[2] ?? ''];
+  const long = abbreviations[words[0] ?? ''];
+  return long === undefined ? words : [...words, ...phraseWords(long)];
+}
+
+/** Names as they may be written: without the suffix of custom tables, with the prefix written out. */
+function namesOf(name: string): readonly string[] {
+  const [first = '', ...others] = stemsOf(name);
+  const long = abbreviations[first];
+  const plain = [name, name.replace(/_CL$/i, '')];
+  return [...new Set([...plain, ...(long === undefined ? [] : [`${long}${others.join('')}`])].map(compact))];
+}
+
 const most = 12;
-const isCustom = (table: AskTable): boolean => /_CL$/i.test(table.name);
 
 /** Tables by name, by the words of the catalogue, by what is said of them, and by what the connection has. */
 export function makeTableIndex(tables: readonly AskTable[], knowledge: Knowledge): TableIndex {
   const entries = tables.map((table): Entry => ({ table, known: knowledge.of(table) }));
   const phrases = new PhraseIndex<{ readonly at: number; readonly rank: number }>();
-  const facts = new PhraseIndex<{ readonly at: number; readonly strength: number; readonly phrase: string }>();
+  const facts = new PhraseIndex<{
+    readonly at: number;
+    readonly strength: number;
+    readonly phrase: string;
+    readonly isKind: boolean;
+  }>();
   const byName = new Map<string, number[]>();
   const byColumn = new Map<string, number[]>();
   entries.forEach(({ table, known }, at) => {
     known?.words.forEach((phrase, rank) => phrases.add(phrase, { at, rank }));
-    for (const { words } of known?.measures ?? []) for (const phrase of words) facts.add(phrase, { at, strength: 0.3, phrase });
+    for (const { words } of known?.measures ?? [])
+      for (const phrase of words) facts.add(phrase, { at, strength: 0.3, phrase, isKind: false });
     for (const { words, isKind } of known?.conditions ?? []) {
-      for (const phrase of words) facts.add(phrase, { at, strength: isKind === true ? 0.25 : 0.12, phrase });
+      for (const phrase of words)
+        facts.add(phrase, { at, strength: isKind === true ? 0.25 : 0.12, phrase, isKind: isKind === true });
     }
-    for (const name of new Set([compact(table.name), compact(table.name.replace(/_CL$/i, ''))])) put(byName, name, at);
+    for (const name of namesOf(table.name)) put(byName, name, at);
     for (const column of table.columns) put(byColumn, column.name.toLowerCase(), at);
   });
   const texts = makeBm25(entries.map(weightsOf));
@@ -62,19 +108,36 @@ export function makeTableIndex(tables: readonly AskTable[], knowledge: Knowledge
         if (all === undefined) evidence.set(at, [one]);
         else all.push(one);
       };
-      byNames(tokens, byName, entries, add);
       const words = wordsOf(tokens);
-      byPhrases(phrases.find(words), tokens.length, entries, hints, add);
-      for (const { item, tokens: places, size } of facts.find(words)) {
-        add(item.at, { strength: Math.min(0.45, item.strength + 0.06 * (size - 1)), tokens: places, why: `has "${item.phrase}"` });
+      const called = namesIn(tokens, byName);
+      const said = phrases.find(words);
+      const known = facts.find(words);
+      const longest = longestAt([...called, ...said, ...known.filter(({ item }) => item.isKind)]);
+      byNames(called, tokens, longest, entries, add);
+      const common = new Set(
+        [...groupBy(known, ({ tokens: places }) => places.join())].flatMap(([key, all]) => (all.length > 8 ? [key] : [])),
+      );
+      byPhrases(said, tokens, { longest, common }, entries, hints, add);
+      for (const { item, tokens: places, size } of known) {
+        add(item.at, {
+          strength: Math.min(0.45, item.strength + 0.06 * (size - 1)),
+          tokens: places,
+          why: `has "${item.phrase}"`,
+        });
       }
       byTexts(words, texts, hints, add);
       byColumns(tokens, byColumn, entries.length, add);
+      // Of those, the activity log is asked most.
+      const activity = entries.findIndex(({ table }) => table.name === 'AzureActivity');
+      const who = tokens.findIndex(({ word }) => word === 'who' || word === 'whom');
       entries.forEach(({ table, known }, at) => {
+        if (who >= 0 && known?.entities.user !== undefined)
+          add(at, { strength: at === activity ? 0.45 : 0.3, tokens: [who], why: 'knows who' });
         const types = known?.resourceTypes.filter((type) => hints.resourceTypes.has(type)) ?? [];
-        if (types.length > 0) add(at, { strength: 0.3 / known!.resourceTypes.length ** 0.25, tokens: [], why: `written by ${types.join(', ')}` });
-        const valueTokens = hints.valueTables.get(table.name);
-        if (valueTokens !== undefined) add(at, { strength: 0.3, tokens: valueTokens, why: 'has a value that is named' });
+        if (types.length > 0)
+          add(at, { strength: 0.3 / known!.resourceTypes.length ** 0.25, tokens: [], why: `written by ${types.join(', ')}` });
+        const value = hints.valueTables.get(table.name);
+        if (value !== undefined) add(at, { ...value, why: 'has a value that is named' });
       });
       return ranked(evidence, entries);
     },
@@ -102,51 +165,111 @@ function weightsOf({ table, known }: Entry): ReadonlyMap<string, number> {
     for (const phrase of known.words) add(phraseWords(phrase), 2);
   }
   if (table.description !== undefined) add(phraseWords(table.description), 1);
-  add(stemsOf(table.name), 3);
+  add(nameWords(table.name), 3);
   return weights;
 }
 
 type Add = (at: number, one: Evidence) => void;
 
-function byNames(tokens: readonly Token[], byName: ReadonlyMap<string, number[]>, entries: readonly Entry[], add: Add): void {
-  for (const { text, tokens: places } of spansOf(tokens, 5)) {
+interface NameSpan {
+  readonly text: string;
+  readonly tokens: readonly number[];
+  /** In words. */
+  readonly size: number;
+  readonly at: readonly number[];
+}
+
+/** Spans that are names of tables, whatever their number: `requests` and `AppRequest` stand for `AppRequests`. */
+function namesIn(tokens: readonly Token[], byName: ReadonlyMap<string, number[]>): readonly NameSpan[] {
+  return spansOf(tokens, 6).flatMap(({ text, tokens: places }) => {
     const key = compact(text);
-    // `requests` and `AppRequest` stand for `AppRequests`, whatever the number.
-    const found = byName.get(key) ?? byName.get(`${key}s`) ?? (key.endsWith('s') ? byName.get(key.slice(0, -1)) : undefined);
-    for (const at of found ?? []) {
-      const table = entries[at]?.table;
-      if (table === undefined) continue;
-      const isWritten = text === table.name || (tokens[places[0] ?? 0]?.kind === 'identifier' && compact(table.name) === key);
-      const isLong = stemsOf(table.name).length > 1;
-      const strength = isWritten ? (isLong || places[0] !== 0 || table.name.includes('_') ? 0.97 : 0.8) : isLong ? 0.9 : isCustom(table) ? 0.85 : 0.55;
-      add(at, { strength, tokens: places, why: 'its name' });
+    const at = byName.get(key) ?? byName.get(`${key}s`) ?? (key.endsWith('s') ? byName.get(key.slice(0, -1)) : undefined);
+    return at === undefined ? [] : [{ text, tokens: places, size: stemsOf(text).length, at }];
+  });
+}
+
+/** The size of the longest match that each token is in. */
+function longestAt(found: readonly { readonly tokens: readonly number[]; readonly size: number }[]): ReadonlyMap<number, number> {
+  const longest = new Map<number, number>();
+  for (const { tokens, size } of found) for (const token of tokens) longest.set(token, Math.max(longest.get(token) ?? 0, size));
+  return longest;
+}
+
+const isInside = (tokens: readonly number[], size: number, longest: ReadonlyMap<number, number>): boolean =>
+  tokens.every((token) => (longest.get(token) ?? 0) > size);
+
+function byNames(
+  called: readonly NameSpan[],
+  tokens: readonly Token[],
+  longest: ReadonlyMap<number, number>,
+  entries: readonly Entry[],
+  add: Add,
+): void {
+  for (const { text, tokens: places, size, at: found } of called) {
+    const [first = 0] = places;
+    const isTable = [tokens[first - 1], tokens[(places.at(-1) ?? 0) + 1]].some((token) => token?.word === 'table');
+    for (const at of found) {
+      const name = entries[at]?.table.name ?? '';
+      const isCompound = stemsOf(name).length > 1 || name.length > 16;
+      const isWritten =
+        isTable || (text === name && (isCompound || (first > 0 && /\p{Lu}/u.test(name)))) || tokens[first]?.kind === 'identifier';
+      const strength = isWritten ? 0.97 : isCompound ? 0.9 : /_CL$/i.test(name) ? 0.85 : 0.5;
+      add(at, {
+        strength: strength * (!isWritten && isInside(places, size, longest) ? 0.5 : 1),
+        tokens: places,
+        why: 'its name',
+      });
     }
   }
 }
 
 function byPhrases(
   found: readonly PhraseMatch<{ readonly at: number; readonly rank: number }>[],
-  length: number,
+  all: readonly Token[],
+  { longest, common }: { readonly longest: ReadonlyMap<number, number>; readonly common: ReadonlySet<string> },
   entries: readonly Entry[],
   hints: TableHints,
   add: Add,
 ): void {
-  const longest = new Map<number, number>();
-  for (const { tokens, size } of found) for (const token of tokens) longest.set(token, Math.max(longest.get(token) ?? 0, size));
+  // A word for the rows of many tables tells little: `log`; so does one for what may happen in many: `error`.
+  const sharing = new Map<string, number>();
+  for (const { tokens } of found) sharing.set(tokens.join(), (sharing.get(tokens.join()) ?? 0) + 1);
   for (const { item, tokens, size } of found) {
     if (tokens.every((token) => hints.taken.has(token))) continue;
-    const isInside = tokens.every((token) => (longest.get(token) ?? 0) > size);
-    const early = 0.03 * (1 - (tokens[0] ?? 0) / Math.max(1, length));
-    const strength = Math.min(0.95, Math.max(0.62, 0.78 - 0.015 * item.rank) + 0.06 * (size - 1)) * (isInside ? 0.5 : 1) + early;
-    add(item.at, { strength, tokens, why: `"${entries[item.at]?.known?.words[item.rank] ?? ''}"` });
+    const early = 0.03 * (1 - (tokens[0] ?? 0) / Math.max(1, all.length));
+    const many = (sharing.get(tokens.join()) ?? 1) ** -0.18;
+    const strength = Math.min(0.95, Math.max(0.62, 0.78 - 0.015 * item.rank) * many + 0.07 * (size - 1));
+    const kept =
+      (isInside(tokens, size, longest) ? 0.5 : 1) *
+      (isAside(all, tokens[0] ?? 0) ? 0.65 : 1) *
+      (common.has(tokens.join()) ? 0.8 : 1);
+    const why = `"${entries[item.at]?.known?.words[item.rank] ?? ''}"`;
+    add(item.at, { strength: strength * kept + early, tokens, why });
   }
 }
 
+/** What follows "on" or "per" is where or of what something is counted, not what is counted: "errors on linux machines". */
+function isAside(all: readonly Token[], at: number): boolean {
+  const before = [all[at - 1]?.word, all[at - 2]?.word, all[at - 3]?.word];
+  const end = before.findIndex(
+    (word) => word === 'on' || word === 'per' || word === 'by' || word === 'each' || word === 'every' || word === 'across',
+  );
+  return (
+    end === 0 ||
+    (end > 0 &&
+      before.slice(0, end).every((word) => word !== undefined && /^[a-z]+$/.test(word) && !/^(?:of|in|from|for)$/.test(word)) &&
+      end < 3)
+  );
+}
+
+/** How well a table is described by all that is asked: the share of the words, the rare ones counting most. */
 function byTexts(words: readonly PlacedWord[], texts: Bm25, hints: TableHints, add: Add): void {
   const asked = words.filter(({ word, token }) => !hints.taken.has(token) && !isFunctionWord(word));
+  const all = [...new Set(asked.map(({ word }) => word))].reduce((sum, word) => sum + texts.rarity(word), 0);
   for (const [at, { score, words: said }] of texts.search(asked.map(({ word }) => word))) {
+    const share = said.reduce((sum, word) => sum + texts.rarity(word), 0) / all;
     const tokens = tokensIn(asked.filter(({ word }) => said.includes(word)));
-    add(at, { strength: 0.7 * (score / (score + 12)), tokens, why: said.join(', ') });
+    add(at, { strength: 0.85 * share ** 1.5 * (score / (score + 4)), tokens, why: said.join(', ') });
   }
 }
 
@@ -177,7 +300,11 @@ function ranked(evidence: ReadonlyMap<number, readonly Evidence[]>, entries: rea
     const score = (1 - miss) * rowsFactor(entry.table, isCounted);
     return { table: entry.table, score, tokens: [...seen].toSorted((a, b) => a - b), why: sorted[0]?.why ?? '' };
   });
-  return withTwins(matches.filter((match) => match !== undefined), entries, isCounted)
+  return withTwins(
+    matches.filter((match) => match !== undefined),
+    entries,
+    isCounted,
+  )
     .toSorted((a, b) => b.score - a.score || (b.table.rows ?? 0) - (a.table.rows ?? 0) || (a.table.name < b.table.name ? -1 : 1))
     .slice(0, most);
 }
@@ -198,7 +325,8 @@ function withTwins(matches: readonly TableMatch[], entries: readonly Entry[], is
       const twin = entries.find(({ table }) => table.name === name)?.table;
       if (twin === undefined || twin.rows === 0) continue;
       const score = (match.score / 0.5) * 0.95 * rowsFactor(twin, isCounted);
-      if (score > (all.get(name)?.score ?? 0)) all.set(name, { table: twin, score, tokens: match.tokens, why: `in place of ${match.table.name}, which is empty` });
+      if (score > (all.get(name)?.score ?? 0))
+        all.set(name, { table: twin, score, tokens: match.tokens, why: `in place of ${match.table.name}, which is empty` });
     }
   }
   return [...all.values()];

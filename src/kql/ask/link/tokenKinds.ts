@@ -37,7 +37,10 @@ function kindOf(text: string): Token['kind'] | undefined {
 }
 
 const isHost = (text: string): boolean =>
-  topDomains.test(text) || /:\d+$/.test(text) || (text === text.toLowerCase() && text.split('.').length > 2) || /-.*\.|\d\./.test(text);
+  topDomains.test(text) ||
+  /:\d+$/.test(text) ||
+  (text === text.toLowerCase() && text.split('.').length > 2) ||
+  /-.*\.|\d\./.test(text);
 
 /** A name rather than a word: `cloud_RoleName`, `AppRequests`, `vm-web-01`, `web01`; no `p95`, `VM`, `VMs`, `sign-in`. */
 function isIdentifier(text: string): boolean {
@@ -50,5 +53,7 @@ function isIdentifier(text: string): boolean {
 function isIpv6(text: string): boolean {
   if (text.length > 60 || !/^\[?[0-9a-f:.]+(?:%\w+)?\]?(?:\/\d{1,3})?$/i.test(text)) return false;
   const groups = text.replace(/[%/].*$/, '').split(':');
-  return text.includes('::') ? groups.length <= 9 && groups.length > 2 && /[0-9a-f]/i.test(text) : groups.length === 8 && !groups.includes('');
+  return text.includes('::')
+    ? groups.length <= 9 && groups.length > 2 && /[0-9a-f]/i.test(text)
+    : groups.length === 8 && !groups.includes('');
 }

@@ -43,9 +43,12 @@ const onlyAttached = new Set(['th', 'x', 'xx']);
 
 const written = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(%|[a-zµμ]+(?:\.[a-z])?)?$/i;
 const words = new Map(
-  'zero one two three four five six seven eight nine ten eleven twelve'.split(' ').map((name, value): [string, number] => [name, value]),
+  'zero one two three four five six seven eight nine ten eleven twelve'
+    .split(' ')
+    .map((name, value): [string, number] => [name, value]),
 );
-for (const [name, value] of Object.entries({ fifteen: 15, twenty: 20, thirty: 30, fifty: 50, hundred: 100, dozen: 12 })) words.set(name, value);
+for (const [name, value] of Object.entries({ fifteen: 15, twenty: 20, thirty: 30, fifty: 50, hundred: 100, dozen: 12 }))
+  words.set(name, value);
 
 /** A number in digits, alone or with its unit in one word: `80%`, `1.5k`, `500ms`, `5xx`, `1,000`; `undefined` for anything else. */
 export function parseNumber(text: string): { readonly value: number; readonly unit?: string } | undefined {

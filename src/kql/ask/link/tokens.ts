@@ -3,17 +3,26 @@ import { classify } from './tokenKinds';
 import { stem } from './stem';
 import { numberOf, unitAfter } from './tokenNumbers';
 
-const closers: Readonly<Record<string, string>> = { '"': '"', "'": "'", '`': '`', '“': '”', '”': '”', '„': '“”', '‘': '’', '«': '»' };
+const closers: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '`': '`',
+  '“': '”',
+  '”': '”',
+  '„': '“”',
+  '‘': '’',
+  '«': '»',
+};
 /** Longer than any name or phrase that is quoted in a question; keeps a stray quote from being searched to the end each time. */
 const longestQuote = 300;
 
 const isLetter = (text: string): boolean => /^[\p{L}\p{M}\p{N}_]$/u.test(text);
 const space = /[\s\p{Cf}]+/uy;
 /** What may stand inside a name, a path, an address or a number. */
-const run = /(?:[a-z][a-z0-9+.-]{1,20}:\/\/|\/)[^\s\p{Cf}"`“”„‘«»<>|;,]+|[^\s\p{Cf}"`“”„‘«»,;()[\]<>=!|]+/uiy;
+const run = /(?:[a-z][a-z0-9+.-]{1,20}:\/\/|\/)[^\s\p{Cf}"`“”„‘«»<>|;,]+|[^\s\p{Cf}"`“”„‘«»,;()[\]<>=!|]+/iuy;
 const grouped = /\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d\p{L}])/uy;
 /** A piece of a run that is no name as a whole: a word, with hyphens, dots and apostrophes inside. */
-const piece = /[\p{L}\p{M}\p{N}_]+(?:['’.\-_:]?[\p{L}\p{M}\p{N}_]+)*|[^\p{L}\p{M}\p{N}_]/uy;
+const piece = /[\p{L}\p{M}\p{N}_]+(?:['’.\-_:]?[\p{L}\p{M}\p{N}_]+)*(?:(?<=s)['’])?|[^\p{L}\p{M}\p{N}_]/uy;
 const comparison = /[<>=!]=|=~|!~|<>|./suy;
 const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
 
@@ -83,7 +92,9 @@ function runAt(question: string, at: number): Token[] {
 
   for (let from = 0; from < whole.length;) {
     const part = match(piece, whole, from) || whole.slice(from, from + 1);
-    tokens.push(/^[\p{L}\p{M}\p{N}_]/u.test(part) ? (classify(part, at + from) ?? word(part, at + from)) : symbol(part, at + from));
+    tokens.push(
+      /^[\p{L}\p{M}\p{N}_]/u.test(part) ? (classify(part, at + from) ?? word(part, at + from)) : symbol(part, at + from),
+    );
     from += part.length;
   }
   return tokens;
@@ -104,7 +115,10 @@ function trimmed(text: string): string {
 const symbol = (text: string, start: number): Token => ({ text, word: text, start, length: text.length, kind: 'symbol' });
 
 function word(text: string, start: number): Token {
-  const bare = text.toLowerCase().replaceAll('’', "'").replace(/'s$|'$/, '');
+  const bare = text
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replace(/'s$|'$/, '');
   return { text, word: stem(bare), start, length: text.length, kind: 'word', ...numberOf(bare) };
 }
 

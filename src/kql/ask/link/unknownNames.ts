@@ -3,6 +3,7 @@ import type { AskContext } from '../answer';
 import { isFunctionWord, isGeneralWord } from './generalWords';
 import { type Knowledge, theCatalogue } from './knowledge';
 import { nameVocabulary, type NameVocabulary } from './nameVocabulary';
+import { stemsOf } from './nameWords';
 import { stem } from './stem';
 import type { Linker, Token, UnknownName } from './types';
 import { phraseWords, plainText } from './words';
@@ -18,14 +19,20 @@ addCues(
   'resource',
   'app application webapp api service microservice website site server host machine vm computer node database db cluster resource component vault cache gateway backend workload',
 );
-addCues('value', 'region location level severity operation endpoint route path pod namespace container process role environment category');
+addCues(
+  'value',
+  'region location level severity operation endpoint route path pod namespace container process role environment category',
+);
 
 /** What businesses call their services: a name before "app" or "service", a plain word elsewhere. */
-const business = new Set('billing order product customer inventory reporting report search user message account cost session'.split(' '));
+const business = new Set(
+  'billing order product customer inventory reporting report search user message account cost session'.split(' '),
+);
 const runningParts = /^(?:app|application|webapp|api|service|microservice|component|backend|workload)$/;
 const namings = new Set(['called', 'named', 'name', '=', '==', ':', 'is']);
 const places = new Set(['from', 'on', 'for', 'of', 'in', 'by', 'at', 'to', 'against']);
-const tableName = /(?:_CL|(?:Log|Metric|Event|Trace|Table|Record|Request|Audit|Diagnostic)s?(?:V\d)?)$/;
+const tableName =
+  /(?:_CL|(?:Log|Metric|Event|Trace|Table|Record|Request|Audit|Diagnostic|Inventory|Info|Session|Heartbeat|Perf)s?(?:V\d)?)$/;
 /** Kinds of values that look like names of tables and are none: exception types, reasons of Kubernetes. */
 const valueName = /(?:Exception|Error|Failure|BackOff|Killed|Timeout)s?$/;
 
@@ -42,7 +49,9 @@ export function unknownNames(
 ): readonly UnknownName[] {
   const vocabulary = nameVocabulary(context, knowledge);
   const found = new Map<number, UnknownName>();
-  const linked = new Set(linker.resources(tokens).flatMap((match) => (match.how === 'role' || match.score < 0.5 ? [] : match.tokens)));
+  const linked = new Set(
+    linker.resources(tokens).flatMap((match) => (match.how === 'role' || match.score < 0.5 ? [] : match.tokens)),
+  );
   const environment = new Set(phraseWords(context.environment));
   const isKnown = (at: number): boolean => linked.has(at) || environment.has(tokens[at]?.word ?? '');
   const offer = (at: number, of: Kind, cue?: string): void => {
@@ -52,7 +61,7 @@ export function unknownNames(
     if (unknown !== undefined) found.set(at, unknown);
   };
   tokens.forEach((token, at) => {
-    const cue = cueOf(token);
+    const cue = cueOf(token, vocabulary);
     if (cue === undefined) return;
     const named = nameAfter(tokens, at, cue, vocabulary);
     if (named !== undefined) offer(named, cue.of, cue.word);
@@ -70,13 +79,20 @@ interface Cue {
   readonly of: Kind;
 }
 
-function cueOf(token: Token): Cue | undefined {
-  const of = token.kind === 'word' ? cues.get(token.word) : undefined;
-  return of === undefined ? undefined : { word: token.word, of };
+/** A word for a kind of things, or of the name of a column whose values are known. */
+function cueOf(token: Token, vocabulary: NameVocabulary): Cue | undefined {
+  if (token.kind !== 'word') return undefined;
+  const of = cues.get(token.word);
+  if (of !== undefined) return { word: token.word, of };
+  return isGeneralWord(token.word) || vocabulary.valuesOf(token.word).values.length === 0
+    ? undefined
+    : { word: token.word, of: 'value' };
 }
 
-const isWritten = ({ kind }: Token): boolean => kind === 'identifier' || kind === 'quoted' || kind === 'address' || kind === 'path';
-const isTitle = (token: Token, at: number): boolean => at > 0 && token.kind === 'word' && /^\p{Lu}\p{Ll}{2,}/u.test(token.text) && !isGeneralWord(token.text.toLowerCase());
+const isWritten = ({ kind }: Token): boolean =>
+  kind === 'identifier' || kind === 'quoted' || kind === 'address' || kind === 'path';
+const isTitle = (token: Token, at: number): boolean =>
+  at > 0 && token.kind === 'word' && /^\p{Lu}\p{Ll}{2,}/u.test(token.text) && !isGeneralWord(token.text.toLowerCase());
 
 /** "table FooLogs", "host db-99", "an app called payroll", "column bar". */
 function nameAfter(tokens: readonly Token[], at: number, cue: Cue, vocabulary: NameVocabulary): number | undefined {
@@ -89,10 +105,12 @@ function nameAfter(tokens: readonly Token[], at: number, cue: Cue, vocabulary: N
   if (token.kind !== 'word' || vocabulary.hasWord(token.word) || isGeneralWord(token.text.toLowerCase())) return undefined;
   const isCalled = isNamed && tokens[at + 1]?.text.toLowerCase() !== 'is';
   if (isCalled || cue.of === 'table' || cue.of === 'column') return next;
+  if (!cues.has(cue.word)) return undefined;
   // "on the app payroll": a name ends its part of the sentence; another noun or a verb would go on.
   const before = tokens[at - 1]?.word ?? '';
-  const isLast = tokens[next + 1] === undefined || tokens[next + 1]?.kind === 'symbol' || isFunctionWord(tokens[next + 1]?.word ?? '');
-  return (places.has(before) || before === 'the') && isLast && !isVerb(token) ? next : undefined;
+  const isLast =
+    tokens[next + 1] === undefined || tokens[next + 1]?.kind === 'symbol' || isFunctionWord(tokens[next + 1]?.word ?? '');
+  return (places.has(before) || before === 'the') && isLast && !(cue.of === 'resource' && isVerb(token)) ? next : undefined;
 }
 
 const endOf = (token: Token | undefined): number => (token === undefined ? 0 : token.start + token.length);
@@ -115,9 +133,11 @@ function isNameBefore(tokens: readonly Token[], at: number, cue: Cue, vocabulary
 }
 
 const isNumberWord = ({ value }: Token): boolean => value !== undefined;
-const isAdjective = (word: string): boolean => /(?:ly|est|ful|less|ous|able|ible|ive|ish)$/.test(word) || (/(?:ing|ed)$/.test(word) && isGeneralWord(stem(word)));
+const isAdjective = (word: string): boolean =>
+  /(?:ly|est|ful|less|ous|able|ible|ive|ish)$/.test(word) || (/(?:ing|ed)$/.test(word) && isGeneralWord(stem(word)));
 /** "by customer service", "each product api": kinds, not one of them. */
-const isAny = (tokens: readonly Token[], at: number): boolean => /^(?:by|per|each|every|all|any|which|what)$/.test(tokens[at - 1]?.word ?? '');
+const isAny = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:by|per|each|every|all|any|which|what)$/.test(tokens[at - 1]?.word ?? '');
 /** What stands in quotes after "containing" is text to look for. */
 const isText = (tokens: readonly Token[], at: number): boolean =>
   /^(?:contain|with|say|match|mention|include|like|about|has|have|text|phrase|word|message)$/.test(tokens[at - 1]?.word ?? '');
@@ -133,12 +153,15 @@ function kindAlone(token: Token, tokens: readonly Token[], at: number, vocabular
   }
   if (!/^(?:from|on|for)$/.test(before)) return undefined;
   if (token.kind === 'quoted') return 'resource';
-  if (token.kind !== 'word' || vocabulary.hasWord(token.word) || isGeneralWord(token.text.toLowerCase()) || token.text.length < 4) return undefined;
+  if (token.kind !== 'word' || vocabulary.hasWord(token.word) || isGeneralWord(token.text.toLowerCase()) || token.text.length < 4)
+    return undefined;
   const next = tokens[at + 1];
   const isLast = next === undefined || next.kind === 'symbol' || (isFunctionWord(next.word) && next.start - endOf(token) <= 3);
   if (isTitle(token, at) && /\p{Ll}/u.test(token.text)) return 'resource';
   if (token.text.includes('-') && /\p{L}/u.test(token.text)) return 'resource';
-  return before !== 'for' && isLast && !isVerb(token) && !isNumberWord(token) && /^\p{L}+$/u.test(token.text) ? 'resource' : undefined;
+  return before !== 'for' && isLast && !isVerb(token) && !isNumberWord(token) && /^\p{L}+$/u.test(token.text)
+    ? 'resource'
+    : undefined;
 }
 
 function check(token: Token, at: number, of: Kind, vocabulary: NameVocabulary, cue: string | undefined): UnknownName | undefined {
@@ -148,24 +171,27 @@ function check(token: Token, at: number, of: Kind, vocabulary: NameVocabulary, c
   if (of === 'value') {
     const { values, isComplete } = vocabulary.valuesOf(cue ?? '');
     const lower = text.toLowerCase();
-    return isComplete && !values.some((value) => value.toLowerCase().includes(lower)) && !(isPlain && vocabulary.hasWord(token.word))
+    return isComplete &&
+      !values.some((value) => value.toLowerCase().includes(lower)) &&
+      !(isPlain && vocabulary.hasWord(token.word))
       ? { tokens: [at], text, of, nearest: nearOf(text, values) }
       : undefined;
   }
   if (isPlain && of === 'resource' && vocabulary.hasThingWord(token.word)) return undefined;
-  if (token.kind === 'quoted' && of === 'resource' && phraseWords(text).every((word) => vocabulary.hasThingWord(word))) return undefined;
+  if (token.kind === 'quoted' && of === 'resource' && phraseWords(text).every((word) => vocabulary.hasThingWord(word)))
+    return undefined;
   const names = of === 'table' ? vocabulary.tables : of === 'column' ? vocabulary.columns : vocabulary.things;
-  return { tokens: [at], text, of, nearest: nearOf(text, names) };
+  return { tokens: [at], text, of, nearest: nearOf(text, names, of === 'resource' ? vocabulary.thingsCalled(cue ?? '') : []) };
 }
 
-/** Names that are written alike, else those that have a word of it, else a few of all. */
-function nearOf(text: string, names: readonly string[]): readonly string[] {
+/** Names that are written alike, else those that share words with it, else a few that are likely. */
+function nearOf(text: string, names: readonly string[], likely: readonly string[] = []): readonly string[] {
   const alike = nearestNames(text, names);
   if (alike.length > 0) return alike;
-  const parts = text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((part) => part.length > 2);
-  const sharing = names.filter((name) => parts.some((part) => name.toLowerCase().includes(part)));
-  return (sharing.length > 0 ? sharing : names).slice(0, 3);
+  const parts = new Set(stemsOf(text).filter((part) => part.length > 2));
+  const sharing = names
+    .map((name) => ({ name, shared: stemsOf(name).filter((word) => parts.has(word)).length }))
+    .filter(({ shared }) => shared > 0)
+    .toSorted((a, b) => b.shared - a.shared || a.name.length - b.name.length);
+  return sharing.length > 0 ? sharing.slice(0, 3).map(({ name }) => name) : (likely.length > 0 ? likely : names).slice(0, 3);
 }

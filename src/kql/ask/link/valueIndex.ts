@@ -47,7 +47,8 @@ export function samplingQueries(tables: readonly AskTable[], options: SamplingOp
       }
       const [only] = legs;
       if (only === undefined) return [];
-      const body: Pipeline = legs.length === 1 ? only : { source: { kind: 'union', tables: legs, isFuzzy: false }, operators: [] };
+      const body: Pipeline =
+        legs.length === 1 ? only : { source: { kind: 'union', tables: legs, isFuzzy: false }, operators: [] };
       return [{ table, columns, query: { lets: [], body } }];
     });
 }
@@ -63,12 +64,16 @@ function legOf(table: AskTable, known: TableKnowledge | undefined, name: string,
       ...(isOfTime ? [{ kind: 'where', condition: within(column(time), window) } as const] : []),
       { kind: 'summarize', aggregates: [named('Count', call('count'))], by: [named('Value', value)] },
       { kind: 'top', count: mostValues + 1, by: { expr: column('Count'), descending: true } },
-      { kind: 'project', columns: [named('Column', literal(name)), named('Value', column('Value')), named('Count', column('Count'))] },
+      {
+        kind: 'project',
+        columns: [named('Column', literal(name)), named('Value', column('Value')), named('Count', column('Count'))],
+      },
     ],
   };
 }
 
-const timeName = (table: AskTable): string => (table.columns.some(({ name }) => name === 'timestamp') ? 'timestamp' : 'TimeGenerated');
+const timeName = (table: AskTable): string =>
+  table.columns.some(({ name }) => name === 'timestamp') ? 'timestamp' : 'TimeGenerated';
 
 function expressionOf(table: AskTable, name: string): Expr {
   if (table.columns.some((one) => one.name === name)) return column(name);
@@ -87,7 +92,11 @@ export interface MergeOptions {
 }
 
 /** What the rows of a sampling query say about the columns that it asked for. What looks like a secret or like a person's is dropped. */
-export function mergeSample(of: Pick<SamplingQuery, 'table' | 'columns'>, rows: readonly SampleRow[], options: MergeOptions): readonly ColumnValues[] {
+export function mergeSample(
+  of: Pick<SamplingQuery, 'table' | 'columns'>,
+  rows: readonly SampleRow[],
+  options: MergeOptions,
+): readonly ColumnValues[] {
   const { table, columns } = of;
   const byColumn = groupBy(rows, ([name]) => String(name));
   return columns.map((name) => {
@@ -122,7 +131,8 @@ export function mergeValues(
   const all = new Map(former.map((one) => [keyOf(one), one]));
   for (const one of fresh) all.set(keyOf(one), one);
   let kept = [...all.values()];
-  for (let cap = mostValues; cap > 0 && charactersOf(kept) > most; cap = Math.floor(cap / 2)) kept = kept.map((one) => capped(one, cap));
+  for (let cap = mostValues; cap > 0 && charactersOf(kept) > most; cap = Math.floor(cap / 2))
+    kept = kept.map((one) => capped(one, cap));
   return charactersOf(kept) > most ? [] : kept;
 }
 

@@ -2,7 +2,7 @@ import { nameDistance } from '../../language/nearestNames';
 import type { ColumnValues } from '../answer';
 import type { TableKnowledge } from '../catalogue/types';
 import { isFunctionWord, isGeneralWord } from './generalWords';
-import { compact, stemsOf } from './nameWords';
+import { compact, splitName, stemsOf } from './nameWords';
 import { stem } from './stem';
 import type { Token, ValueMatch } from './types';
 import { phraseWords, plainText, PhraseIndex, type Span, spansOf, wordsOf } from './words';
@@ -24,21 +24,29 @@ interface Entry {
 const most = 20;
 /** Longer values are texts, in which words are looked for rather than compared. */
 const longestName = 80;
+/** Columns of text, of which words are no names. */
+const textColumn = /message|description|details|stack|body|text$/i;
 const codeColumn = /code|status|result/i;
 
 /** Values of one table that words name: exactly, in another case or spelling, in part, nearly. Columns that are named beside win. */
-export function makeValueMatcher(table: string, known: TableKnowledge | undefined, values: readonly ColumnValues[]): ValueMatcher {
+export function makeValueMatcher(
+  table: string,
+  known: TableKnowledge | undefined,
+  values: readonly ColumnValues[],
+): ValueMatcher {
   const entries = values.flatMap(({ column, values: seen }) =>
     seen.map(({ value }): Entry => {
       const text = String(value);
-      return { column, value, text, lower: text.toLowerCase(), words: text.length <= longestName ? wordsOfValue(text) : [] };
+      const isName = text.length <= longestName && column !== known?.entities.message && !textColumn.test(column);
+      return { column, value, text, lower: text.toLowerCase(), words: isName ? wordsOfValue(text) : [] };
     }),
   );
   const byKey = new Map<string, Entry[]>();
   const byWord = new Map<string, Entry[]>();
   for (const entry of entries) {
     if (entry.text === '') continue;
-    for (const key of new Set([entry.lower, compact(entry.text), ...pathKeys(entry.lower)])) if (key !== '') put(byKey, key, entry);
+    for (const key of new Set([entry.lower, compact(entry.text), ...pathKeys(entry.lower)]))
+      if (key !== '') put(byKey, key, entry);
     for (const word of new Set(entry.words)) put(byWord, word, entry);
   }
   const named = new PhraseIndex<{ readonly column: string; readonly value: Value }>();
@@ -72,7 +80,11 @@ function put(map: Map<string, Entry[]>, key: string, entry: Entry): void {
   else known.push(entry);
 }
 
-const wordsOfValue = (text: string): readonly string[] => [...new Set([...stemsOf(text), ...phraseWords(text)])].slice(0, 16);
+/** Nothing of values is remembered beyond their index. */
+const wordsOfValue = (text: string): readonly string[] =>
+  [
+    ...new Set([...splitName(text), ...text.toLowerCase().split(/[^\p{L}\p{N}]+/u)].filter((word) => word !== '').map(stem)),
+  ].slice(0, 16);
 
 /** A request is named by its path alone, too: `GET /rooms`, `https://host/rooms?page=2` by `/rooms`. */
 function pathKeys(lower: string): readonly string[] {
@@ -97,7 +109,15 @@ function matchSpan(span: Span, tokens: readonly Token[], byKey: ReadonlyMap<stri
     const how = text === span.text ? 'exact' : 'case';
     const same = how === 'exact' ? 0.97 : own === lower ? 0.93 : 0.86;
     // A number may count anything, a plain word may be meant as one: only what stands beside tells.
-    const doubt = isNumber ? (codeColumn.test(column) ? 0.35 : 0.55) : isPlain && isGeneralWord(lower) ? (first.text === text && /\p{Lu}/u.test(text) ? 0.1 : 0.3) : 0;
+    const doubt = isNumber
+      ? codeColumn.test(column)
+        ? 0.35
+        : 0.55
+      : isPlain && isGeneralWord(lower)
+        ? first.text === text && /\p{Lu}/u.test(text)
+          ? 0.1
+          : 0.3
+        : 0;
     add(column, value, same - doubt, span.tokens, how);
   }
 }
@@ -122,7 +142,13 @@ function byParts(tokens: readonly Token[], byWord: ReadonlyMap<string, Entry[]>,
     const shared = Math.min(...[...said].map((word) => (byWord.get(word) ?? []).length));
     const share = said.size / entry.words.length;
     const score = (0.4 + 0.42 * Math.min(1, share)) * (shared > 5 ? 0.75 : 1);
-    add(entry.column, entry.value, score, [...places].toSorted((a, b) => a - b), 'part');
+    add(
+      entry.column,
+      entry.value,
+      score,
+      [...places].toSorted((a, b) => a - b),
+      'part',
+    );
   }
 }
 
@@ -137,7 +163,12 @@ function nearly(
   tokens.forEach((token, place) => {
     if (exact.has(place) || token.kind === 'symbol' || token.kind === 'number' || token.kind === 'guid') return;
     const text = plainText(token).toLowerCase();
-    if (text.length < 5 || text.length > longestName || (token.kind === 'word' && (isGeneralWord(text) || byWord.has(token.word)))) return;
+    if (
+      text.length < 5 ||
+      text.length > longestName ||
+      (token.kind === 'word' && (isGeneralWord(text) || byWord.has(token.word)))
+    )
+      return;
     const limit = text.length >= 9 ? 2 : 1;
     for (const { column, value, lower } of entries) {
       if (lower.length > longestName || typeof value !== 'string') continue;
@@ -174,7 +205,11 @@ function besideOf(
   const [first, last] = [Math.min(...places), Math.max(...places)];
   const isCue = (place: number): boolean => {
     const token = tokens[place];
-    return token !== undefined && (token.kind === 'word' || token.kind === 'identifier') && wordsOf([token]).some(({ word }) => cues.has(word));
+    return (
+      token !== undefined &&
+      (token.kind === 'word' || token.kind === 'identifier') &&
+      wordsOf([token]).some(({ word }) => cues.has(word))
+    );
   };
   const before = [first - 1, first - 2, first - 3].filter(isCue);
   const after = [last + 1, last + 2].filter(isCue);
@@ -189,7 +224,11 @@ function best(found: readonly ValueMatch[]): readonly ValueMatch[] {
   for (const match of found) {
     const key = `${match.column} ${typeof match.value} ${match.value}`;
     const other = byValue.get(key);
-    if (other === undefined || match.score > other.score || (match.score === other.score && match.tokens.length > other.tokens.length)) {
+    if (
+      other === undefined ||
+      match.score > other.score ||
+      (match.score === other.score && match.tokens.length > other.tokens.length)
+    ) {
       byValue.set(key, match);
     }
   }

@@ -63,7 +63,11 @@ export class PhraseIndex<T> {
       words[at - 1]?.token === token
         ? []
         : (this.byFirst.get(word) ?? [])
-            .filter((entry) => entry.words.every((part, i) => words[at + i]?.word === part && (i === 0 || words[at + i]?.isNext === true)) && isEnd(words, at + entry.words.length))
+            .filter(
+              (entry) =>
+                entry.words.every((part, i) => words[at + i]?.word === part && (i === 0 || words[at + i]?.isNext === true)) &&
+                isEnd(words, at + entry.words.length),
+            )
             .map(({ words: { length }, item }) => ({ item, size: length, tokens: tokensIn(words.slice(at, at + length)) })),
     );
   }
@@ -76,7 +80,7 @@ export const tokensIn = (words: readonly PlacedWord[]): readonly number[] => [..
 /** A span of neighbouring tokens as text. */
 export interface Span {
   readonly tokens: readonly number[];
-  /** As written, with one space where there was any. */
+  /** As written, with one space where there was any, without a possessive at the end. */
   readonly text: string;
 }
 
@@ -84,14 +88,16 @@ export interface Span {
 export function spansOf(tokens: readonly Token[], most: number): readonly Span[] {
   const spans: Span[] = [];
   for (let from = 0; from < tokens.length; from++) {
-    let text = '';
+    let before = '';
     for (let to = from; to < tokens.length && to < from + most; to++) {
       const token = tokens[to];
-      const before = tokens[to - 1];
-      if (token === undefined || (to === from && token.kind === 'symbol') || (to > from && !isNextTo(before, token))) break;
-      const isApart = to > from && before !== undefined && token.start > before.start + before.length;
-      text += `${isApart ? ' ' : ''}${plainText(token)}`;
-      if (token.kind !== 'symbol') spans.push({ tokens: Array.from({ length: to - from + 1 }, (_, i) => from + i), text });
+      const last = tokens[to - 1];
+      if (token === undefined || (to === from && token.kind === 'symbol') || (to > from && !isNextTo(last, token))) break;
+      if (to > from && last !== undefined && token.start > last.start + last.length) before += ' ';
+      if (token.kind !== 'symbol') {
+        spans.push({ tokens: Array.from({ length: to - from + 1 }, (_, i) => from + i), text: before + plainText(token) });
+      }
+      before += token.kind === 'quoted' ? plainText(token) : token.text;
     }
   }
   return spans;

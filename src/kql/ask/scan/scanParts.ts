@@ -49,6 +49,7 @@ function partOf(template: ScanTemplate, window: TimeWindow, views: readonly Tabl
     time: expr,
     window: whole,
     against: undefined,
+    isTimeless: false,
     filters: [
       ...(window.to - window.from >= DAY ? [] : [or(...sameHours)]),
       ...(measure?.only === undefined ? [] : [measure.only]),

@@ -1,9 +1,9 @@
 import { IANAZone } from 'luxon';
 import { DAY, HOUR, MINUTE } from '../../../model/time';
-import { phraseAt, set, wordAt, type Draft, type Floating, type Parsed, type Reader } from './grammar';
+import { phraseAt, wordAt, type Draft, type Floating, type Parsed, type Reader } from './grammar';
 import { timeLabel } from './labels';
 import { today } from './periods';
-import { numberWords, zoneAbbreviations } from './vocabulary';
+import { numberWords, units, zoneAbbreviations } from './vocabulary';
 import { WallClock, type CalendarDay, type Moments } from './wallClock';
 
 /** A time of day as it was written. */
@@ -49,6 +49,8 @@ export function clockTimeAt(reader: Reader, index: number): Parsed<ClockTime> | 
 function plainAt(reader: Reader, index: number): Parsed<ClockTime> | undefined {
   const token = reader.tokens[index];
   if (token === undefined) return undefined;
+  const past = halfPastAt(reader, index);
+  if (past !== undefined) return past;
   const time = named.get(wordAt(reader, index));
   if (time !== undefined) return { value: { time, hasTwoReadings: false, isBare: false }, next: index + 1 };
   const written = token.kind === 'word' ? numberWords.get(token.text)?.toString() : token.text;
@@ -59,6 +61,8 @@ function plainAt(reader: Reader, index: number): Parsed<ClockTime> | undefined {
   const behind = behindAt(reader, index + 1);
   const meridiem = meridiems.get(mark) ?? behind?.meridiem;
   const next = meridiems.has(mark) ? index + 1 : (behind?.next ?? index + 1);
+  // "since 3 days"
+  if (behind === undefined && token.kind !== 'clock' && units.has(wordAt(reader, index + 1))) return undefined;
   const hour = hourOf(Number(hours), meridiem);
   if (hour === undefined || Number(minutes) > 59 || Number(seconds) >= 60) return undefined;
   const value: ClockTime = {
@@ -69,6 +73,26 @@ function plainAt(reader: Reader, index: number): Parsed<ClockTime> | undefined {
     ...((mark === 'z' || mark === 'utc') && { zone: 'Etc/UTC' }),
   };
   return { value, next };
+}
+
+const quarters: readonly (readonly [string, number])[] = [
+  ['half past', 30],
+  ['quarter past', 15],
+  ['a quarter past', 15],
+  ['quarter to', -15],
+  ['a quarter to', -15],
+];
+
+/** "half past two", "quarter to 3 AM". */
+function halfPastAt(reader: Reader, index: number): Parsed<ClockTime> | undefined {
+  for (const [phrase, minutes] of quarters) {
+    const next = phraseAt(reader, index, [phrase]);
+    const hour = next === undefined ? undefined : plainAt(reader, next);
+    if (hour === undefined || hour.value.time % HOUR !== 0) continue;
+    const time = (hour.value.time + minutes * MINUTE + DAY) % DAY;
+    return { value: { ...hour.value, time, isBare: false }, next: hour.next };
+  }
+  return undefined;
 }
 
 /** What makes a number a time: "AM", "o'clock", "in the morning". */

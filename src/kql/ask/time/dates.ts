@@ -11,6 +11,8 @@ export interface NamedDay {
   readonly label: string;
   readonly assumed?: string;
   readonly others?: readonly OtherDraft[];
+  /** Named by its weekday alone: another week is as near. */
+  readonly isWeekday?: boolean;
 }
 
 /** "31 February". */
@@ -159,5 +161,5 @@ function weekdayAt(reader: Reader, start: number): Parsed<NamedDay> | undefined 
   const isPlain = said !== 'last' && !isToday;
   const otherName = `${name} ${dayLabel(other, reader.clock, reader.now)}`;
   const others = [{ id: `day-${partsOf(other).date}`, label: otherName, window: days(reader, other, other + 1) }];
-  return { value: { day, label: name, ...(!isPlain && { others }) }, next };
+  return { value: { day, label: name, isWeekday: true, ...(!isPlain && { others }) }, next };
 }

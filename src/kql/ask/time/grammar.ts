@@ -28,6 +28,8 @@ export interface Draft {
   readonly against?: { readonly window: TimeWindow; readonly label: string } | undefined;
   /** Calendar time that a clock time elsewhere in the question may be of: "yesterday … between 2 and 3 AM". */
   readonly isCalendar?: boolean;
+  /** Where clock times are looked for when it is not the window: "2:45 this morning" is before the morning's first hour. */
+  readonly reach?: TimeWindow;
   /** One end is open: "since 2 AM" and "before 4 AM" make one window. */
   readonly open?: 'start' | 'end';
 }
@@ -67,8 +69,8 @@ export type Found =
       readonly base?: Draft;
     }
   | { readonly kind: 'unknown'; readonly message: string }
-  /** Looks like time and is none: a threshold, the time of asking. */
-  | { readonly kind: 'ignored'; readonly as: 'present' | 'threshold' };
+  /** Looks like time and is none: a threshold, the time of asking, "hour of day". */
+  | { readonly kind: 'ignored'; readonly as: 'present' | 'threshold' | 'cycle' };
 
 /** Tries to read from the token at `index`. */
 export type Rule = (reader: Reader, index: number) => Parsed<Found> | undefined;

@@ -58,7 +58,7 @@ function isBeside(reader: Reader, a: Stretch, b: Stretch): boolean {
 }
 
 function onDayOf(reader: Reader, floating: Floating, period: Draft): Draft | undefined {
-  const within = dayWithin(reader, period, [floating], (day, afternoon) => floating.anchor(day, afternoon));
+  const within = dayWithin(reader, period.reach ?? period, [floating], (day, afternoon) => floating.anchor(day, afternoon));
   return within && floating.on(within.day, within.afternoon);
 }
 
@@ -67,6 +67,9 @@ function add(reader: Reader, list: readonly Joined[], joined: Joined): readonly 
   for (const [index, other] of list.entries()) {
     const draft = together(reader, other, joined);
     if (draft === undefined) continue;
+    const isUnion = draft !== joined.draft && draft !== other.draft && isAndBetween(reader, other, joined);
+    if (isUnion)
+      return list.with(index, { draft, stretches: [{ from: firstOf(other), to: joined.stretches[0]?.to ?? firstOf(other) }] });
     const stretches =
       draft === joined.draft ? [...joined.stretches, ...other.stretches] : [...other.stretches, ...joined.stretches];
     return list.with(index, { draft, stretches });
@@ -80,14 +83,18 @@ function together(reader: Reader, first: Joined, second: Joined): Draft | undefi
     const [begin, close] = a.open === 'end' ? [a, b] : [b, a];
     if (begin.from < close.to) return { from: begin.from, to: close.to, label: `${begin.label}, ${close.label}` };
   }
-  if (a.from >= b.from && a.to <= b.to) return a;
-  if (b.from >= a.from && b.to <= a.to) return b;
-  const [before, behind] = [first.stretches.at(-1), second.stretches[0]];
-  const isAnd =
-    before !== undefined && behind !== undefined && behind.from - before.to === 1 && wordAt(reader, before.to) === 'and';
-  if (isAnd && a.from <= b.to && b.from <= a.to) {
+  const isAnd = isAndBetween(reader, first, second);
+  if (!isAnd && a.from >= b.from && a.to <= b.to) return a;
+  if (!isAnd && b.from >= a.from && b.to <= a.to) return b;
+  const isInside = (a.from >= b.from && a.to <= b.to) || (b.from >= a.from && b.to <= a.to);
+  if (isAnd && !isInside && a.from <= b.to && b.from <= a.to) {
     const label = `${a.label} and ${b.label}`;
     return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to), label };
   }
   return undefined;
+}
+
+function isAndBetween(reader: Reader, first: Joined, second: Joined): boolean {
+  const [before, behind] = [first.stretches.at(-1), second.stretches[0]];
+  return before !== undefined && behind !== undefined && behind.from - before.to === 1 && wordAt(reader, before.to) === 'and';
 }

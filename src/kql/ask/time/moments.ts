@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, type Instant } from '../../../model/time';
+import { DAY, HOUR, MINUTE, type Instant, type TimeWindow } from '../../../model/time';
 import type { AskEvent } from '../answer';
 import { changeNote, clockTimeAt, momentsOn, notesOf, type ClockTime } from './clockTimes';
 import { dayAt, type NamedDay } from './dates';
@@ -16,7 +16,7 @@ export type Moment =
   | { readonly kind: 'clock'; readonly time: ClockTime }
   /** `to` is behind `from` where a clock shows the time twice. */
   | ({ readonly kind: 'instant' } & Extent)
-  | ({ readonly kind: 'day'; readonly day: number } & Extent)
+  | ({ readonly kind: 'day'; readonly day: number; readonly isWeekday: boolean } & Extent)
   | ({ readonly kind: 'period' } & Extent)
   /** `assumed` is about which event is meant, `extent` about how long it was. */
   | ({ readonly kind: 'event'; readonly event: AskEvent; readonly extent?: string | undefined } & Extent)
@@ -55,8 +55,8 @@ export function periodAt(reader: Reader, index: number): Parsed<Moment & Draft> 
   return period && { value: { kind: 'period', ...period.value }, next: period.next };
 }
 
-export function spanOfDay(reader: Reader, { day, label, assumed, others }: NamedDay): Moment {
-  return { kind: 'day', day, ...days(reader, day, day + 1), label, assumed, others };
+export function spanOfDay(reader: Reader, { day, label, assumed, others, isWeekday = false }: NamedDay): Moment {
+  return { kind: 'day', day, isWeekday, ...days(reader, day, day + 1), label, assumed, others };
 }
 
 function namedDayAt(reader: Reader, index: number): Parsed<Moment> | undefined {
@@ -81,7 +81,7 @@ function clockDatedAt(reader: Reader, index: number): Parsed<Moment> | undefined
   if (time === undefined) return undefined;
   const at = skip(reader, time.next, set('on of'));
   const period = onCallPeriodAt(reader, at);
-  const inside = period && instantWithin(reader, period.value, time.value);
+  const inside = period && instantWithin(reader, period.value.reach ?? period.value, time.value);
   if (inside !== undefined && period !== undefined) return { value: inside, next: period.next };
   const day = dayAt(reader, at);
   if (day !== undefined && !('problem' in day.value)) return { value: atTime(reader, day.value, time.value), next: day.next };
@@ -101,7 +101,7 @@ export function atTime(reader: Reader, { day, label, assumed }: NamedDay, time: 
 }
 
 /** The time on the day within a period that it fits; "9 last night" is 21:00, "2 last night" 02:00. */
-function instantWithin(reader: Reader, period: Draft, time: ClockTime): Moment | undefined {
+function instantWithin(reader: Reader, period: TimeWindow, time: ClockTime): Moment | undefined {
   const within = dayWithin(reader, period, [time], (day, afternoon) => momentsOn(reader, day, time, afternoon).first);
   if (within === undefined) return undefined;
   const moments = momentsOn(reader, within.day, time, within.afternoon);

@@ -1,3 +1,4 @@
+import { DAY } from '../../../model/time';
 import { articles, set, skip, wordAt, type Parsed, type Reader } from './grammar';
 import { numberWords, units, type Unit, type UnitName } from './vocabulary';
 
@@ -76,8 +77,14 @@ export function skipDash(reader: Reader, index: number): number {
 
 /** "2 hours", "hour and a half", "half an hour", "1 hour and 30 minutes", "24-hour", `1h30m`. */
 export function durationAt(reader: Reader, start: number): Parsed<Duration> | undefined {
-  const compact = compactAt(reader, start);
-  if (compact !== undefined) return compact;
+  const found = compactAt(reader, start) ?? writtenAt(reader, start);
+  return found === undefined || found.value.milliseconds > longest ? undefined : found;
+}
+
+/** No log is older, and dates beyond have no calendar. */
+const longest = 100 * 366 * DAY;
+
+function writtenAt(reader: Reader, start: number): Parsed<Duration> | undefined {
   const quantity = quantityAt(reader, start);
   const unitAt = quantity === undefined ? start : skipDash(reader, quantity.next);
   const unit = unitWordAt(reader, unitAt, quantity !== undefined);

@@ -1,3 +1,4 @@
+import { DAY } from '../../../model/time';
 import { againstOf, type Comparison } from './compare';
 import type { Draft, Reader } from './grammar';
 import { joinWindows, type Joined, type Stretch } from './join';
@@ -15,6 +16,7 @@ import type { TimeContext, TimeReading, TimeReadings } from './window';
  * Throws a RangeError when the context names no IANA zone, or a night or shift that is no `HH:MM`.
  */
 export async function readTimes(question: string, context: TimeContext): Promise<TimeReadings> {
+  if (!Number.isFinite(context.now)) throw new RangeError(`not a moment: ${context.now}`);
   const clock = new WallClock(context.timeZone);
   const reader: Reader = { tokens: tokenise(question), context, now: context.now, clock };
   const own = scan(reader);
@@ -25,10 +27,9 @@ export async function readTimes(question: string, context: TimeContext): Promise
 function assemble(reader: Reader, parts: readonly Part[]): TimeReadings {
   const found = comparisonOf(parts);
   const windows = joinWindows(reader, parts);
-  const based = found !== undefined && windows.length === 0 && found.value.shift === 'previous' ? found.value.base : undefined;
-  const joined = based === undefined || found === undefined ? windows : [{ draft: based, stretches: [found.part] }];
+  const { joined, compared, part } = resolve(reader, windows, found);
   const readings = joined
-    .map((window) => readingOf(reader, window, joined.length === 1 ? found?.value : undefined))
+    .map((window) => readingOf(reader, window, joined.length === 1 ? compared : undefined))
     .filter((reading) => reading !== undefined);
   const step = parts.flatMap(({ found: { ...value }, ...part }) =>
     value.kind === 'step' ? [{ ...spanOf(reader, part), milliseconds: value.milliseconds }] : [],
@@ -39,10 +40,7 @@ function assemble(reader: Reader, parts: readonly Part[]): TimeReadings {
   const ignored = parts.flatMap(({ found: value, ...part }) =>
     value.kind === 'ignored' ? [{ ...spanOf(reader, part), kind: value.as }] : [],
   );
-  const comparison =
-    found === undefined || based !== undefined
-      ? undefined
-      : { ...spanOf(reader, found.part), shift: found.value.shift, label: found.value.label };
+  const comparison = part && compared && { ...spanOf(reader, part), shift: compared.shift, label: compared.label };
   return {
     windows: readings,
     ...(step !== undefined && { step }),
@@ -50,6 +48,33 @@ function assemble(reader: Reader, parts: readonly Part[]): TimeReadings {
     ...(unknown.length > 0 && { unknown }),
     ...(ignored.length > 0 && { ignored }),
   };
+}
+
+interface Resolved {
+  readonly joined: readonly Joined[];
+  readonly compared?: Comparison | undefined;
+  /** Where the comparison stands when it is not part of a window. */
+  readonly part?: Stretch | undefined;
+}
+
+/** "than before the deploy" brings its own window; "yesterday vs today" is about today. */
+function resolve(reader: Reader, windows: readonly Joined[], found: { part: Part; value: Comparison } | undefined): Resolved {
+  if (found === undefined) return { joined: windows };
+  const { part, value } = found;
+  const [window] = windows;
+  const { base } = value;
+  if (base === undefined) return { joined: windows, compared: value, part };
+  if (window === undefined) {
+    return value.shift === 'previous'
+      ? { joined: [{ draft: base, stretches: [part] }], compared: value }
+      : { joined: windows, compared: value, part };
+  }
+  if (windows.length > 1 || value.shift === 'previous') return { joined: windows, compared: value, part };
+  const days = reader.clock.dayOf(window.draft.from) - reader.clock.dayOf(base.from);
+  if (days > 0) return { joined: windows, compared: { ...value, shift: days * DAY }, part };
+  if (days === 0) return { joined: windows, compared: value, part };
+  const compared: Comparison = { kind: 'comparison', shift: -days * DAY, label: window.draft.label };
+  return { joined: [{ draft: base, stretches: [part] }], compared, part: window.stretches[0] };
 }
 
 function comparisonOf(parts: readonly Part[]): { part: Part; value: Comparison } | undefined {

@@ -1,3 +1,4 @@
+import type * as Recognizers from '@microsoft/recognizers-text-date-time';
 import { DAY } from '../../../model/time';
 import { around } from './clockTimes';
 import type { Draft, Reader } from './grammar';
@@ -5,7 +6,7 @@ import type { Part } from './scan';
 import { months, weakNames, weekdays } from './vocabulary';
 import type { Wall } from './wallClock';
 
-type Library = typeof import('@microsoft/recognizers-text-date-time');
+type Library = typeof Recognizers;
 type Model = ReturnType<InstanceType<Library['DateTimeRecognizer']>['getDateTimeModel']>;
 
 /** One reading of words: ISO 8601 without a zone, an end that is not included, `Mod` for "before" and "since". */

@@ -3,7 +3,8 @@ import { comparison } from './rules/comparisons';
 import { statedPresent, threshold } from './rules/guards';
 import { lookBack } from './rules/lookBack';
 import { alone, range } from './rules/ranges';
-import { lengthBeside, momentAlone, relation } from './rules/relations';
+import { lengthBeside } from './rules/lengths';
+import { momentAlone, relation } from './rules/relations';
 import { step } from './rules/steps';
 
 /** A rule's finding and the tokens that it read, `from` up to `to`. */
@@ -19,10 +20,10 @@ const rules: readonly Rule[] = [
   comparison,
   step,
   range,
-  lengthBeside,
   relation,
   lookBack,
   alone,
+  lengthBeside,
   threshold,
   momentAlone,
 ];

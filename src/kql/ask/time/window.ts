@@ -44,8 +44,12 @@ export interface TimeReadings {
   };
   /** Time words that are understood but lead to no moment, and why: "since the deploy" where none is known, "31 February". */
   readonly unknown?: readonly { readonly start: number; readonly length: number; readonly message: string }[];
-  /** Time words that bound nothing: "It's 9am", "slower than 5 seconds", "older than 7 days". The lengths among them are thresholds. */
-  readonly ignored?: readonly { readonly start: number; readonly length: number; readonly kind: 'present' | 'threshold' }[];
+  /** Time words that bound nothing: "It's 9am", "slower than 5 seconds", "older than 7 days", "by hour of day" (a cycle). The lengths among them are thresholds. */
+  readonly ignored?: readonly {
+    readonly start: number;
+    readonly length: number;
+    readonly kind: 'present' | 'threshold' | 'cycle';
+  }[];
 }
 
 /** `readTimes(question, context)` in readTimes.ts; async, because the recogniser loads when the rules leave time words over. */

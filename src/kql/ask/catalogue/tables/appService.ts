@@ -1,9 +1,35 @@
-import { all, any, atLeast, contains, filled, hasAny, isText, measure, namedAs, oneOfTexts, over, quantity, startsWith, table, under, when } from '../build';
+import {
+  all,
+  any,
+  atLeast,
+  contains,
+  filled,
+  hasAny,
+  isText,
+  measure,
+  namedAs,
+  oneOfTexts,
+  over,
+  quantity,
+  startsWith,
+  table,
+  under,
+  when,
+} from '../build';
 import { httpConditions } from '../http';
+import { textConditions } from '../text';
 import type { ColumnKnowledge, Condition, TableKnowledge } from '../types';
 
 const sites = 'microsoft.web/sites, microsoft.web/sites/slots';
-const level: ColumnKnowledge = namedAs('level, severity, log level', 'Critical', 'Error', 'Warning', 'Information', 'Informational', 'Verbose');
+const level: ColumnKnowledge = namedAs(
+  'level, severity, log level',
+  'Critical',
+  'Error',
+  'Warning',
+  'Information',
+  'Informational',
+  'Verbose',
+);
 
 /** The level as text, whose case differs from one stack to another. */
 const levels = (column: string): readonly Condition[] => [
@@ -13,14 +39,6 @@ const levels = (column: string): readonly Condition[] => [
   when('critical', oneOfTexts(column, 'Critical', 'Fatal')),
   when('informational', oneOfTexts(column, 'Informational', 'Information', 'Info')),
   when('verbose', oneOfTexts(column, 'Verbose', 'Debug', 'Trace')),
-];
-
-/** What a message says by its text. */
-const inText = (column: string): readonly Condition[] => [
-  when('timeout', any(contains(column, 'timeout'), contains(column, 'timed out'))),
-  when('outOfMemory', any(contains(column, 'OutOfMemory'), contains(column, 'out of memory'))),
-  when('connection', any(contains(column, 'connection refused'), contains(column, 'connection reset'))),
-  when('exception', contains(column, 'exception'), { only: 'exception' }),
 ];
 
 export const appServiceTables: readonly TableKnowledge[] = [
@@ -71,20 +89,37 @@ export const appServiceTables: readonly TableKnowledge[] = [
     shown: 'TimeGenerated CsHost CsMethod CsUriStem ScStatus TimeTaken CIp UserAgent _ResourceId',
   }),
   table('AppServiceConsoleLogs', {
-    words: 'console log, stdout, stderr, console output, standard output, console message, container output, app console log, log, error log',
+    words:
+      'console log, stdout, stderr, console output, standard output, console message, container output, app console log, console error, log, error log',
     row: 'What an app on App Service wrote to its standard output or error.',
     of: sites,
     entities: { resource: '_ResourceId', host: 'Host', container: 'ContainerId', message: 'ResultDescription', level: 'Level' },
-    conditions: [...levels('Level'), ...inText('ResultDescription')],
-    columns: { ResultDescription: 'message, text, output, log message', Level: level, Host: 'host, instance', ContainerId: 'container, container id' },
+    conditions: [...levels('Level'), ...textConditions('ResultDescription')],
+    columns: {
+      ResultDescription: 'message, text, output, log message',
+      Level: level,
+      Host: 'host, instance',
+      ContainerId: 'container, container id',
+    },
     shown: 'TimeGenerated Level ResultDescription Host _ResourceId',
   }),
   table('AppServiceAppLogs', {
     words: 'app service application log, application log, app log, web app application log, log, error log, log message',
     row: 'A log line that an app on App Service wrote through its logging.',
     of: sites,
-    entities: { resource: '_ResourceId', host: 'Host', container: 'ContainerId', message: 'Message', level: 'Level', type: 'ExceptionClass' },
-    conditions: [...levels('Level'), ...inText('Message').filter(({ id }) => id !== 'exception'), when('exception', any(contains('ExceptionClass', 'exception'), contains('Message', 'exception')), { only: 'exception' })],
+    entities: {
+      resource: '_ResourceId',
+      host: 'Host',
+      container: 'ContainerId',
+      message: 'Message',
+      level: 'Level',
+      type: 'ExceptionClass',
+    },
+    conditions: [
+      ...levels('Level'),
+      ...textConditions('Message', 'exception'),
+      when('exception', any(contains('ExceptionClass', 'exception'), contains('Message', 'exception')), { only: 'exception' }),
+    ],
     columns: {
       Message: 'message, text, log message',
       Level: level,
@@ -98,10 +133,18 @@ export const appServiceTables: readonly TableKnowledge[] = [
     shown: 'TimeGenerated Level Message ExceptionClass Source Host _ResourceId',
   }),
   table('AppServicePlatformLogs', {
-    words: 'platform log, app service platform log, container log of the app, deployment log, container startup log, docker log, web app platform log, platform event',
+    words:
+      'platform log, app service platform log, container log of the app, deployment log, container startup log, docker log, web app platform log, platform event',
     row: 'What App Service did with an app: starts, stops, pulls of containers.',
     of: sites,
-    entities: { resource: '_ResourceId', host: 'Host', container: 'ContainerId', operation: 'OperationName', message: 'Message', level: 'Level' },
+    entities: {
+      resource: '_ResourceId',
+      host: 'Host',
+      container: 'ContainerId',
+      operation: 'OperationName',
+      message: 'Message',
+      level: 'Level',
+    },
     conditions: [
       ...levels('Level'),
       when('restart', contains('Message', 'restart'), { words: 'recycle, recycled' }),
@@ -109,15 +152,34 @@ export const appServiceTables: readonly TableKnowledge[] = [
       when('started', any(contains('Message', 'starting'), contains('Message', 'started'))),
       when('failed', hasAny('Message', 'failed', 'failure')),
     ],
-    columns: { Message: 'message, text', Level: level, OperationName: 'operation, operation name', Host: 'host, instance', DeploymentId: 'deployment, deployment id' },
+    columns: {
+      Message: 'message, text',
+      Level: level,
+      OperationName: 'operation, operation name',
+      Host: 'host, instance',
+      DeploymentId: 'deployment, deployment id',
+    },
     shown: 'TimeGenerated Level OperationName Message Host ContainerId _ResourceId',
   }),
   table('AppServiceAuditLogs', {
-    words: 'app service audit log, publishing login, ftp login, kudu login, scm login, publishing user, deployment login, publish',
+    words:
+      'app service audit log, publishing login, ftp login, kudu login, scm login, publishing user, deployment login, publish',
     row: 'A sign-in of a publisher to an app through FTP, WebDeploy or the site of Kudu.',
     of: sites,
-    entities: { resource: '_ResourceId', user: 'UserDisplayName', client: 'UserAddress', operation: 'OperationName', type: 'Protocol' },
-    columns: { User: 'user id', UserDisplayName: 'user, user name, display name, who', UserAddress: 'address, ip, ip address, client ip', Protocol: 'protocol', OperationName: 'operation' },
+    entities: {
+      resource: '_ResourceId',
+      user: 'UserDisplayName',
+      client: 'UserAddress',
+      operation: 'OperationName',
+      type: 'Protocol',
+    },
+    columns: {
+      User: 'user id',
+      UserDisplayName: 'user, user name, display name, who',
+      UserAddress: 'address, ip, ip address, client ip',
+      Protocol: 'protocol',
+      OperationName: 'operation',
+    },
     shown: 'TimeGenerated OperationName Protocol UserDisplayName UserAddress _ResourceId',
   }),
   table('AppServiceIPSecAuditLogs', {
@@ -126,20 +188,40 @@ export const appServiceTables: readonly TableKnowledge[] = [
     of: sites,
     entities: { resource: '_ResourceId', client: 'CIp', role: 'CsHost', code: 'Result' },
     conditions: [when('denied', isText('Result', 'Denied')), when('allowed', isText('Result', 'Allowed'))],
-    columns: { CIp: 'client ip, ip, ip address, client', CsHost: 'host, host name, site', Result: namedAs('result, decision', 'Allowed', 'Denied'), Details: 'details, reason' },
+    columns: {
+      CIp: 'client ip, ip, ip address, client',
+      CsHost: 'host, host name, site',
+      Result: namedAs('result, decision', 'Allowed', 'Denied'),
+      Details: 'details, reason',
+    },
     shown: 'TimeGenerated CsHost CIp Result Details ServiceEndpoint _ResourceId',
   }),
   table('AppServiceAuthenticationLogs', {
     words: 'easy auth log, app service authentication, authentication log of the app, site authentication, easy auth',
     row: 'What the built-in authentication of App Service did.',
     of: sites,
-    entities: { resource: '_ResourceId', host: 'HostName', message: 'Message', level: 'Level', code: 'StatusCode', operation: 'TaskName' },
+    entities: {
+      resource: '_ResourceId',
+      host: 'HostName',
+      message: 'Message',
+      level: 'Level',
+      code: 'StatusCode',
+      operation: 'TaskName',
+    },
     conditions: [...levels('Level'), ...httpConditions('StatusCode')],
-    columns: { StatusCode: 'status, status code, http status', Message: 'message, text', Level: level, TaskName: 'task', SiteName: 'site, app', HostName: 'host' },
+    columns: {
+      StatusCode: 'status, status code, http status',
+      Message: 'message, text',
+      Level: level,
+      TaskName: 'task',
+      SiteName: 'site, app',
+      HostName: 'host',
+    },
     shown: 'TimeGenerated Level SiteName StatusCode Message Details _ResourceId',
   }),
   table('FunctionAppLogs', {
-    words: 'function log, function app log, azure function log, function, function execution, function invocation, function host log, functions, log, error log',
+    words:
+      'function log, function app log, azure function log, function, function execution, function invocation, function host log, functions, log, error log',
     row: 'A log line of Azure Functions or of their host.',
     of: sites,
     entities: {
@@ -157,7 +239,10 @@ export const appServiceTables: readonly TableKnowledge[] = [
       // The host closes an execution with "Executed 'Functions.Name' (Failed, Id=…, Duration=…ms)".
       when('failed', all(startsWith('Message', 'Executed '), contains('Message', '(Failed'))),
       when('succeeded', all(startsWith('Message', 'Executed '), contains('Message', '(Succeeded'))),
-      when('timeout', any(contains('Message', 'timeout'), contains('Message', 'timed out'), contains('ExceptionType', 'Timeout'))),
+      when(
+        'timeout',
+        any(contains('Message', 'timeout'), contains('Message', 'timed out'), contains('ExceptionType', 'Timeout')),
+      ),
     ],
     columns: {
       FunctionName: 'function, function name',

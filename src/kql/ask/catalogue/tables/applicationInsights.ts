@@ -63,13 +63,20 @@ const levels: readonly Condition[] = [
 
 const synthetic = when('synthetic', filled('SyntheticSource'));
 const from = 'microsoft.insights/components';
-const entities = { role: 'AppRoleName', resource: '_ResourceId', host: 'AppRoleInstance', user: 'UserId', client: 'ClientIP' } as const;
+const entities = {
+  role: 'AppRoleName',
+  resource: '_ResourceId',
+  host: 'AppRoleInstance',
+  user: 'UserId',
+  client: 'ClientIP',
+} as const;
 const app = { of: from, weight: 'ItemCount' } as const;
 
 export const applicationInsightsTables: readonly TableKnowledge[] = [
   table('AppRequests', {
     ...app,
-    words: 'request, http request, web request, incoming request, server request, api request, api call, call to us, transaction, hit, traffic',
+    words:
+      'request, http request, web request, incoming request, server request, api request, api call, call to us, transaction, hit, traffic, response time, latency',
     row: 'A request that an application received.',
     entities: { ...entities, operation: 'Name', code: 'ResultCode' },
     conditions: [
@@ -104,8 +111,13 @@ export const applicationInsightsTables: readonly TableKnowledge[] = [
       when('slow', over('DurationMs', 1000), { words: 'slower than a second' }),
       ...httpConditions('ResultCode', true, 'timeout'),
       // SqlClient reports -2 for a command that ran out of time.
-      when('timeout', any(oneOf('ResultCode', '408', '504', '-2'), contains('ResultCode', 'timeout'), contains('ResultCode', 'timed out'))),
-      when('sql', contains('DependencyType', 'SQL'), { only: 'sql, sql query, sql call, sql dependency, database call, database query, database dependency, db call' }),
+      when(
+        'timeout',
+        any(oneOf('ResultCode', '408', '504', '-2'), contains('ResultCode', 'timeout'), contains('ResultCode', 'timed out')),
+      ),
+      when('sql', contains('DependencyType', 'SQL'), {
+        only: 'sql, sql query, sql call, sql dependency, database call, database query, database dependency, db call',
+      }),
       when('httpCalls', startsWith('DependencyType', 'HTTP'), { only: 'http call, http dependency' }),
       synthetic,
     ],
@@ -137,7 +149,9 @@ export const applicationInsightsTables: readonly TableKnowledge[] = [
         any(contains('ExceptionType', 'timeout'), contains('OuterMessage', 'timeout'), contains('OuterMessage', 'timed out')),
       ),
       when('outOfMemory', any(contains('ExceptionType', 'OutOfMemory'), has('OuterMessage', 'OutOfMemory'))),
-      when('sql', any(contains('ExceptionType', 'Sql'), contains('OuterMessage', 'sql')), { only: 'sql, sql exception, sql error, database exception, database error' }),
+      when('sql', any(contains('ExceptionType', 'Sql'), contains('OuterMessage', 'sql')), {
+        only: 'sql, sql exception, sql error, database exception, database error',
+      }),
       when('nullReference', any(contains('ExceptionType', 'NullReference'), contains('ExceptionType', 'NullPointer')), {
         only: 'null reference, null pointer, nullreference, nullpointer',
       }),
@@ -159,7 +173,8 @@ export const applicationInsightsTables: readonly TableKnowledge[] = [
   }),
   table('AppTraces', {
     ...app,
-    words: 'trace, log, log line, log message, log entry, application log, app log, service log, application trace, trace message, error log',
+    words:
+      'trace, log, log line, log message, log entry, application log, app log, service log, application trace, trace message, error log',
     row: 'A log line of an application.',
     entities: { ...entities, operation: 'OperationName', message: 'Message', level: 'SeverityLevel' },
     conditions: [
@@ -208,14 +223,19 @@ export const applicationInsightsTables: readonly TableKnowledge[] = [
       measure('networkDuration', 'NetworkDurationMs', { unit: 'ms', words: 'network time, network duration, connect time' }),
       measure('receiveDuration', 'ReceiveDurationMs', { unit: 'ms', words: 'receive time, receive duration, receiving time' }),
       measure('sendDuration', 'SendDurationMs', { unit: 'ms', words: 'send time, send duration, sending time' }),
-      measure('clientDuration', 'ProcessingDurationMs', { unit: 'ms', words: 'client processing time, dom processing time, rendering time' }),
+      measure('clientDuration', 'ProcessingDurationMs', {
+        unit: 'ms',
+        words: 'client processing time, dom processing time, rendering time',
+      }),
     ],
     columns: { ...common, Name: 'page, page name, name', Url: 'url, uri, address, path' },
-    shown: 'TimeGenerated AppRoleName Name TotalDurationMs NetworkDurationMs SendDurationMs ReceiveDurationMs ProcessingDurationMs',
+    shown:
+      'TimeGenerated AppRoleName Name TotalDurationMs NetworkDurationMs SendDurationMs ReceiveDurationMs ProcessingDurationMs',
   }),
   table('AppAvailabilityResults', {
     ...app,
-    words: 'availability, availability test, availability result, web test, ping test, url ping test, uptime, uptime check, availability check, synthetic test, probe',
+    words:
+      'availability, availability test, availability result, web test, ping test, url ping test, uptime, uptime check, availability check, synthetic test, probe',
     row: 'A run of an availability test from one location.',
     entities: { ...entities, operation: 'Name', message: 'Message' },
     conditions: [

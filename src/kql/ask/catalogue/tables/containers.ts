@@ -1,4 +1,26 @@
-import { all, any, call, column, contains, has, hasAny, is, isNot, isText, measure, namedAs, oneFrom, oneOf, oneOfTexts, over, pathOf, quantity, table, when, type Operand } from '../build';
+import {
+  all,
+  any,
+  call,
+  column,
+  contains,
+  has,
+  hasAny,
+  is,
+  isNot,
+  isText,
+  measure,
+  namedAs,
+  oneFrom,
+  oneOf,
+  oneOfTexts,
+  over,
+  pathOf,
+  quantity,
+  table,
+  when,
+} from '../build';
+import { textConditions } from '../text';
 import type { Condition, TableKnowledge } from '../types';
 
 const clusters = 'microsoft.containerservice/managedclusters, microsoft.kubernetes/connectedclusters';
@@ -9,14 +31,6 @@ const cluster = 'cluster, cluster name';
 const node = 'node, computer, host, node name';
 const namespace = 'namespace, kubernetes namespace, k8s namespace';
 
-/** What a line says by its text. */
-const inText = (name: Operand): readonly Condition[] => [
-  when('timeout', any(contains(name, 'timeout'), contains(name, 'timed out'))),
-  when('outOfMemory', any(contains(name, 'OutOfMemory'), contains(name, 'out of memory'), contains(name, 'OOMKilled'))),
-  when('connection', any(contains(name, 'connection refused'), contains(name, 'connection reset'))),
-  when('exception', contains(name, 'exception'), { only: 'exception' }),
-];
-
 const streams: readonly Condition[] = [
   when('stderr', is('LogSource', 'stderr'), { only: 'stderr, standard error' }),
   when('stdout', is('LogSource', 'stdout'), { only: 'stdout, standard output' }),
@@ -24,7 +38,8 @@ const streams: readonly Condition[] = [
 
 export const containerTables: readonly TableKnowledge[] = [
   table('ContainerLogV2', {
-    words: 'container log, pod log, kubernetes log, k8s log, aks log, container output, container stdout, container stderr, log, log line, error log',
+    words:
+      'container log, pod log, kubernetes log, k8s log, aks log, container output, container stdout, container stderr, log, log line, error log',
     row: 'A line that a container wrote to its standard output or error.',
     of: clusters,
     entities: {
@@ -45,7 +60,7 @@ export const containerTables: readonly TableKnowledge[] = [
       when('informational', oneOfTexts('LogLevel', 'info', 'information')),
       when('verbose', oneOfTexts('LogLevel', 'debug', 'trace')),
       ...streams,
-      ...inText(call('tostring', column('LogMessage'))),
+      ...textConditions(call('tostring', column('LogMessage'))),
     ],
     columns: {
       PodName: pod,
@@ -78,14 +93,21 @@ export const containerTables: readonly TableKnowledge[] = [
       when('warning', hasAny('LogEntry', 'warning', 'warn')),
       when('stderr', is('LogEntrySource', 'stderr'), { only: 'stderr, standard error' }),
       when('stdout', is('LogEntrySource', 'stdout'), { only: 'stdout, standard output' }),
-      ...inText('LogEntry'),
+      ...textConditions('LogEntry'),
     ],
-    columns: { Computer: node, Name: container, Image: 'image', LogEntrySource: namedAs('source, stream', 'stdout', 'stderr'), LogEntry: 'message, text, log line' },
+    columns: {
+      Computer: node,
+      Name: container,
+      Image: 'image',
+      LogEntrySource: namedAs('source, stream', 'stdout', 'stderr'),
+      LogEntry: 'message, text, log line',
+    },
     shown: 'TimeGenerated Computer Name Image LogEntrySource LogEntry',
     twins: 'ContainerLogV2',
   }),
   table('KubeEvents', {
-    words: 'kubernetes event, kube event, k8s event, cluster event, aks event, pod event, event',
+    words:
+      'kubernetes event, kube event, k8s event, cluster event, aks event, pod event, event, image pull failure, image pull error, failed probe, probe failure, eviction, evicted pod, failed scheduling, unschedulable pod',
     row: 'An event of Kubernetes, such as a failed probe, an eviction or a pull of an image.',
     of: clusters,
     entities: {
@@ -105,10 +127,19 @@ export const containerTables: readonly TableKnowledge[] = [
       when('crash', any(is('Reason', 'BackOff'), contains('Reason', 'CrashLoop')), { words: 'backoff, back-off, back off' }),
       when('outOfMemory', any(contains('Reason', 'OOM'), contains('Message', 'OOMKill'))),
       when('evicted', contains('Reason', 'Evict'), { only: 'evicted, eviction, evict' }),
-      when('unhealthy', is('Reason', 'Unhealthy'), { words: 'probe failed, failed probe, probe failure, readiness probe, liveness probe, readiness probe failure, liveness probe failure' }),
-      when('failedScheduling', is('Reason', 'FailedScheduling'), { only: 'failed scheduling, unschedulable, scheduling failure, could not be scheduled, failed to schedule' }),
-      when('imagePull', any(contains('Reason', 'ImagePull'), contains('Message', 'failed to pull image')), { only: 'image pull error, image pull failure, image pull, imagepullbackoff, failed to pull image, image pull backoff' }),
-      when('failedMount', oneOf('Reason', 'FailedMount', 'FailedAttachVolume'), { only: 'failed mount, mount failure, volume failure, failed to mount' }),
+      when('unhealthy', is('Reason', 'Unhealthy'), {
+        words:
+          'probe failed, failed probe, probe failure, readiness probe, liveness probe, readiness probe failure, liveness probe failure',
+      }),
+      when('failedScheduling', is('Reason', 'FailedScheduling'), {
+        only: 'failed scheduling, unschedulable, scheduling failure, could not be scheduled, failed to schedule',
+      }),
+      when('imagePull', any(contains('Reason', 'ImagePull'), contains('Message', 'failed to pull image')), {
+        only: 'image pull error, image pull failure, image pull, imagepullbackoff, failed to pull image, image pull backoff',
+      }),
+      when('failedMount', oneOf('Reason', 'FailedMount', 'FailedAttachVolume'), {
+        only: 'failed mount, mount failure, volume failure, failed to mount',
+      }),
       when('nodeNotReady', is('Reason', 'NodeNotReady'), { only: 'node not ready, not ready, nodenotready' }),
       when('killed', is('Reason', 'Killing'), { only: 'killed, killing, kill' }),
       when('scaled', is('Reason', 'ScalingReplicaSet'), { only: 'scaled, scaling, scale' }),
@@ -118,7 +149,14 @@ export const containerTables: readonly TableKnowledge[] = [
       Namespace: namespace,
       Reason: 'reason, event reason',
       KubeEventType: namedAs('event type, type, severity', 'Normal', 'Warning'),
-      ObjectKind: oneFrom('object kind, kind', ['Pod', 'pod'], ['Node', 'node'], ['Deployment', 'deployment'], ['ReplicaSet', 'replica set'], ['Job', 'job']),
+      ObjectKind: oneFrom(
+        'object kind, kind',
+        ['Pod', 'pod'],
+        ['Node', 'node'],
+        ['Deployment', 'deployment'],
+        ['ReplicaSet', 'replica set'],
+        ['Job', 'job'],
+      ),
       Message: 'message, text, description',
       Computer: node,
       ClusterName: cluster,
@@ -150,7 +188,9 @@ export const containerTables: readonly TableKnowledge[] = [
       when('succeeded', is('PodStatus', 'Succeeded'), { words: 'completed' }),
       when('crash', contains('ContainerStatusReason', 'CrashLoopBackOff')),
       when('outOfMemory', any(contains('ContainerLastStatus', 'OOMKilled'), is('ContainerStatusReason', 'OOMKilled'))),
-      when('imagePull', oneOf('ContainerStatusReason', 'ImagePullBackOff', 'ErrImagePull'), { only: 'image pull error, image pull failure, imagepullbackoff, image pull backoff' }),
+      when('imagePull', oneOf('ContainerStatusReason', 'ImagePullBackOff', 'ErrImagePull'), {
+        only: 'image pull error, image pull failure, imagepullbackoff, image pull backoff',
+      }),
       when('unhealthy', isNot('PodStatus', 'Running'), { words: 'not running' }),
     ],
     measures: [
@@ -165,14 +205,21 @@ export const containerTables: readonly TableKnowledge[] = [
       PodStatus: namedAs('status, pod status, state, phase', 'Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'),
       ContainerStatus: namedAs('container status, container state', 'Waiting', 'Running', 'Terminated'),
       ContainerStatusReason: 'reason, status reason',
-      ControllerKind: oneFrom('controller kind, workload kind', ['ReplicaSet', 'replica set'], ['DaemonSet', 'daemon set, daemonset'], ['StatefulSet', 'stateful set, statefulset'], ['Job', 'job']),
+      ControllerKind: oneFrom(
+        'controller kind, workload kind',
+        ['ReplicaSet', 'replica set'],
+        ['DaemonSet', 'daemon set, daemonset'],
+        ['StatefulSet', 'stateful set, statefulset'],
+        ['Job', 'job'],
+      ),
       ControllerName: 'controller, workload, deployment, controller name',
       ServiceName: 'service, service name',
       PodRestartCount: 'pod restart count',
       ContainerRestartCount: 'restart count, restarts, container restart count',
       PodIp: 'pod ip, ip',
     },
-    shown: 'TimeGenerated ClusterName Namespace Name ContainerName PodStatus ContainerStatusReason ContainerRestartCount Computer',
+    shown:
+      'TimeGenerated ClusterName Namespace Name ContainerName PodStatus ContainerStatusReason ContainerRestartCount Computer',
   }),
   table('KubeNodeInventory', {
     words: 'node, kubernetes node, cluster node, node inventory, node status, aks node',
@@ -185,7 +232,13 @@ export const containerTables: readonly TableKnowledge[] = [
       when('diskPressure', contains('Status', 'DiskPressure'), { only: 'disk pressure' }),
       when('memoryPressure', contains('Status', 'MemoryPressure'), { only: 'memory pressure' }),
     ],
-    columns: { Computer: node, ClusterName: cluster, Status: 'status, state, condition', KubeletVersion: 'kubelet version, kubernetes version, version', OperatingSystem: 'os, operating system' },
+    columns: {
+      Computer: node,
+      ClusterName: cluster,
+      Status: 'status, state, condition',
+      KubeletVersion: 'kubelet version, kubernetes version, version',
+      OperatingSystem: 'os, operating system',
+    },
     shown: 'TimeGenerated ClusterName Computer Status KubeletVersion OperatingSystem',
   }),
   table('KubeServices', {
@@ -193,7 +246,13 @@ export const containerTables: readonly TableKnowledge[] = [
     row: 'A service of a cluster, read once a minute.',
     of: clusters,
     entities: { resource: '_ResourceId', namespace: 'Namespace', role: 'ServiceName', type: 'ServiceType' },
-    columns: { ServiceName: 'service, service name, name', ServiceType: namedAs('service type, type', 'ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'), Namespace: namespace, ClusterName: cluster, ClusterIp: 'cluster ip, ip' },
+    columns: {
+      ServiceName: 'service, service name, name',
+      ServiceType: namedAs('service type, type', 'ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'),
+      Namespace: namespace,
+      ClusterName: cluster,
+      ClusterIp: 'cluster ip, ip',
+    },
     shown: 'TimeGenerated ClusterName Namespace ServiceName ServiceType ClusterIp',
   }),
   table('KubePVInventory', {
@@ -207,7 +266,13 @@ export const containerTables: readonly TableKnowledge[] = [
       when('unbound', oneOf('PVStatus', 'Available', 'Released'), { only: 'unbound, unclaimed, released' }),
     ],
     measures: [measure('capacity', 'PVCapacityBytes', { unit: 'bytes', words: 'capacity, size, volume size', usual: 'max' })],
-    columns: { PVName: 'volume, volume name', PVCName: 'claim, claim name', PVStatus: namedAs('status, state', 'Available', 'Bound', 'Released', 'Failed'), PVStorageClassName: 'storage class', PVCNamespace: namespace },
+    columns: {
+      PVName: 'volume, volume name',
+      PVCName: 'claim, claim name',
+      PVStatus: namedAs('status, state', 'Available', 'Bound', 'Released', 'Failed'),
+      PVStorageClassName: 'storage class',
+      PVCNamespace: namespace,
+    },
     shown: 'TimeGenerated ClusterName PVName PVStatus PVCName PVCNamespace PVStorageClassName PVCapacityBytes',
   }),
   table('KubeMonAgentEvents', {
@@ -215,66 +280,142 @@ export const containerTables: readonly TableKnowledge[] = [
     row: 'What the agent of container insights reports of its own configuration.',
     of: clusters,
     entities: { resource: '_ResourceId', host: 'Computer', message: 'Message', level: 'Level', type: 'Category' },
-    conditions: [when('error', isText('Level', 'Error')), when('warning', isText('Level', 'Warning')), when('informational', isText('Level', 'Info'))],
-    columns: { Computer: node, ClusterName: cluster, Message: 'message, text', Level: namedAs('level, severity', 'Error', 'Warning', 'Info'), Category: 'category' },
+    conditions: [
+      when('error', isText('Level', 'Error')),
+      when('warning', isText('Level', 'Warning')),
+      when('informational', isText('Level', 'Info')),
+    ],
+    columns: {
+      Computer: node,
+      ClusterName: cluster,
+      Message: 'message, text',
+      Level: namedAs('level, severity', 'Error', 'Warning', 'Info'),
+      Category: 'category',
+    },
     shown: 'TimeGenerated ClusterName Computer Level Category Message',
   }),
   table('ContainerInventory', {
     words: 'container, container inventory, container state, running container, container image, container exit',
     row: 'A container and its state, read once a minute.',
     of: clusters,
-    entities: { resource: '_ResourceId', host: 'Computer', container: 'Name', level: 'ContainerState', code: 'ExitCode', type: 'Image' },
+    entities: {
+      resource: '_ResourceId',
+      host: 'Computer',
+      container: 'Name',
+      level: 'ContainerState',
+      code: 'ExitCode',
+      type: 'Image',
+    },
     conditions: [
       when('running', is('ContainerState', 'Running'), { only: 'running' }),
-      when('failed', any(is('ContainerState', 'Failed'), all(is('ContainerState', 'Terminated'), isNot('ExitCode', 0))), { words: 'error, crashed' }),
+      when('failed', any(is('ContainerState', 'Failed'), all(is('ContainerState', 'Terminated'), isNot('ExitCode', 0))), {
+        words: 'error, crashed',
+      }),
       when('stopped', oneOf('ContainerState', 'Stopped', 'Terminated'), { words: 'terminated, exited' }),
       when('waiting', is('ContainerState', 'Waiting'), { only: 'waiting' }),
     ],
-    columns: { Name: container, Computer: node, Image: 'image, container image', ImageTag: 'tag, image tag, version', Repository: 'repository, registry', ContainerState: namedAs('state, container state, status', 'Running', 'Waiting', 'Terminated', 'Stopped', 'Failed'), ExitCode: 'exit code' },
+    columns: {
+      Name: container,
+      Computer: node,
+      Image: 'image, container image',
+      ImageTag: 'tag, image tag, version',
+      Repository: 'repository, registry',
+      ContainerState: namedAs('state, container state, status', 'Running', 'Waiting', 'Terminated', 'Stopped', 'Failed'),
+      ExitCode: 'exit code',
+    },
     shown: 'TimeGenerated Computer Name Image ImageTag ContainerState ExitCode StartedTime FinishedTime',
   }),
   table('ContainerAppConsoleLogs', {
     words: 'container app log, container app console log, container app output, log, error log',
     row: 'A line that a container of Azure Container Apps wrote.',
     of: apps,
-    entities: { resource: '_ResourceId', role: 'ContainerAppName', container: 'ContainerName', pod: 'ContainerGroupName', message: 'Log', level: 'Stream' },
+    entities: {
+      resource: '_ResourceId',
+      role: 'ContainerAppName',
+      container: 'ContainerName',
+      pod: 'ContainerGroupName',
+      message: 'Log',
+      level: 'Stream',
+    },
     conditions: [
       when('error', any(is('Stream', 'stderr'), has('Log', 'error'), has('Log', 'fail'))),
       when('warning', hasAny('Log', 'warning', 'warn')),
       when('stderr', is('Stream', 'stderr'), { only: 'stderr, standard error' }),
       when('stdout', is('Stream', 'stdout'), { only: 'stdout, standard output' }),
-      ...inText('Log'),
+      ...textConditions('Log'),
     ],
-    columns: { ContainerAppName: 'container app, app, app name', RevisionName: 'revision, version', ContainerName: container, ContainerGroupName: 'replica, replica name', EnvironmentName: 'environment', Log: 'message, text, log message', Stream: namedAs('stream', 'stdout', 'stderr') },
+    columns: {
+      ContainerAppName: 'container app, app, app name',
+      RevisionName: 'revision, version',
+      ContainerName: container,
+      ContainerGroupName: 'replica, replica name',
+      EnvironmentName: 'environment',
+      Log: 'message, text, log message',
+      Stream: namedAs('stream', 'stdout', 'stderr'),
+    },
     shown: 'TimeGenerated ContainerAppName RevisionName ContainerName Stream Log',
   }),
   table('ContainerAppSystemLogs', {
     words: 'container app system log, container app event, container app platform log, replica event, revision event',
     row: 'What Azure Container Apps did with an app: revisions, replicas, probes.',
     of: apps,
-    entities: { resource: '_ResourceId', role: 'ContainerAppName', pod: 'ReplicaName', message: 'Log', code: 'Reason', type: 'EventSource' },
+    entities: {
+      resource: '_ResourceId',
+      role: 'ContainerAppName',
+      pod: 'ReplicaName',
+      message: 'Log',
+      code: 'Reason',
+      type: 'EventSource',
+    },
     conditions: [
       when('failed', any(contains('Reason', 'Failed'), contains('Log', 'failed')), { words: 'error' }),
       when('crash', any(contains('Reason', 'BackOff'), contains('Log', 'crash'))),
-      when('unhealthy', any(contains('Reason', 'ProbeFailed'), contains('Log', 'probe')), { words: 'probe failed, probe failure, failed probe' }),
+      when('unhealthy', any(contains('Reason', 'ProbeFailed'), contains('Log', 'probe')), {
+        words: 'probe failed, probe failure, failed probe',
+      }),
       when('imagePull', contains('Reason', 'ImagePull'), { only: 'image pull error, image pull failure, image pull' }),
     ],
-    columns: { ContainerAppName: 'container app, app, app name', RevisionName: 'revision, version', ReplicaName: 'replica, replica name', EnvironmentName: 'environment', Log: 'message, text', Reason: 'reason' },
+    columns: {
+      ContainerAppName: 'container app, app, app name',
+      RevisionName: 'revision, version',
+      ReplicaName: 'replica, replica name',
+      EnvironmentName: 'environment',
+      Log: 'message, text',
+      Reason: 'reason',
+    },
     shown: 'TimeGenerated ContainerAppName RevisionName ReplicaName Reason Log',
   }),
   table('AKSAudit', {
     words: 'kubernetes audit log, kube audit, aks audit, api server audit, kubernetes api call, cluster audit log',
     row: 'A call to the API server of a cluster.',
     of: clusters,
-    entities: { resource: '_ResourceId', user: 'User.username', operation: 'Verb', target: 'ObjectRef.resource', namespace: 'ObjectRef.namespace', client: 'UserAgent', code: 'ResponseStatus.code' },
+    entities: {
+      resource: '_ResourceId',
+      user: 'User.username',
+      operation: 'Verb',
+      target: 'ObjectRef.resource',
+      namespace: 'ObjectRef.namespace',
+      client: 'UserAgent',
+      code: 'ResponseStatus.code',
+    },
     conditions: [
       when('created', is('Verb', 'create')),
       when('deleted', oneOf('Verb', 'delete', 'deletecollection')),
       when('updated', oneOf('Verb', 'update', 'patch'), { words: 'patched' }),
       when('failed', over(pathOf('ResponseStatus.code', 'tolong'), 399), { words: 'error' }),
     ],
-    columns: { Verb: namedAs('verb, action', 'get', 'list', 'watch', 'create', 'update', 'patch', 'delete'), 'User.username': 'user, user name, who', 'ObjectRef.resource': 'resource, object, object type', 'ObjectRef.name': 'object name', 'ResponseStatus.code': { ...quantity('response code, status code, code', ''), as: 'tolong' }, 'ObjectRef.namespace': namespace, RequestUri: 'uri, url, path', UserAgent: 'user agent, client' },
-    shown: 'TimeGenerated User.username Verb ObjectRef.resource ObjectRef.namespace ObjectRef.name RequestUri ResponseStatus.code',
+    columns: {
+      Verb: namedAs('verb, action', 'get', 'list', 'watch', 'create', 'update', 'patch', 'delete'),
+      'User.username': 'user, user name, who',
+      'ObjectRef.resource': 'resource, object, object type',
+      'ObjectRef.name': 'object name',
+      'ResponseStatus.code': { ...quantity('response code, status code, code', ''), as: 'tolong' },
+      'ObjectRef.namespace': namespace,
+      RequestUri: 'uri, url, path',
+      UserAgent: 'user agent, client',
+    },
+    shown:
+      'TimeGenerated User.username Verb ObjectRef.resource ObjectRef.namespace ObjectRef.name RequestUri ResponseStatus.code',
     twins: 'AKSAuditAdmin',
   }),
   table('AKSControlPlane', {
@@ -287,7 +428,20 @@ export const containerTables: readonly TableKnowledge[] = [
       when('warning', isText('Level', 'WARNING')),
       when('informational', isText('Level', 'INFO')),
     ],
-    columns: { Category: oneFrom('category, component', ['kube-apiserver', 'api server, kube-apiserver'], ['kube-controller-manager', 'controller manager, kube-controller-manager'], ['kube-scheduler', 'scheduler, kube-scheduler'], ['cluster-autoscaler', 'cluster autoscaler, autoscaler'], ['cloud-controller-manager', 'cloud controller manager'], ['guard', 'guard']), Level: 'level, severity', Message: 'message, text', PodName: pod },
+    columns: {
+      Category: oneFrom(
+        'category, component',
+        ['kube-apiserver', 'api server, kube-apiserver'],
+        ['kube-controller-manager', 'controller manager, kube-controller-manager'],
+        ['kube-scheduler', 'scheduler, kube-scheduler'],
+        ['cluster-autoscaler', 'cluster autoscaler, autoscaler'],
+        ['cloud-controller-manager', 'cloud controller manager'],
+        ['guard', 'guard'],
+      ),
+      Level: 'level, severity',
+      Message: 'message, text',
+      PodName: pod,
+    },
     shown: 'TimeGenerated Category Level Message PodName',
   }),
 ];

@@ -25,26 +25,52 @@ export const inventoryConditions: readonly Condition[] = [
   when('unattached', all(ofType('microsoft.compute/disks'), is('properties.diskState', 'Unattached')), {
     only: 'unattached, orphaned, orphan, detached, not attached, unattached disk, orphaned disk, unused disk',
   }),
-  when('unusedAddress', all(ofType('microsoft.network/publicipaddresses'), call('isempty', pathOf('properties.ipConfiguration.id')), call('isempty', pathOf('properties.natGateway.id'))), {
-    only: 'unused public ip, unassociated, unassociated public ip, unattached public ip, orphaned public ip, idle public ip, not associated',
+  when(
+    'unusedAddress',
+    all(
+      ofType('microsoft.network/publicipaddresses'),
+      call('isempty', pathOf('properties.ipConfiguration.id')),
+      call('isempty', pathOf('properties.natGateway.id')),
+    ),
+    {
+      only: 'unused public ip, unassociated, unassociated public ip, unattached public ip, orphaned public ip, idle public ip, not associated',
+    },
+  ),
+  when('windows', all(machine, isText('properties.storageProfile.osDisk.osType', 'Windows')), {
+    only: 'windows, windows vm, windows machine, windows server',
   }),
-  when('windows', all(machine, isText('properties.storageProfile.osDisk.osType', 'Windows')), { only: 'windows, windows vm, windows machine, windows server' }),
-  when('linux', all(machine, isText('properties.storageProfile.osDisk.osType', 'Linux')), { only: 'linux, linux vm, linux machine, linux server' }),
+  when('linux', all(machine, isText('properties.storageProfile.osDisk.osType', 'Linux')), {
+    only: 'linux, linux vm, linux machine, linux server',
+  }),
   when('untagged', any(call('isnull', column('tags')), is(call('tostring', column('tags')), '{}')), {
     only: 'untagged, without tags, without a tag, no tags, missing tags',
   }),
   when('failed', isText('properties.provisioningState', 'Failed'), { words: 'failed provisioning, provisioning failed' }),
-  when('publicStorage', all(ofType('microsoft.storage/storageaccounts'), is(pathOf('properties.allowBlobPublicAccess', 'tobool'), true)), {
-    only: 'public blob access, anonymous access, public storage, publicly accessible storage, blob public access',
-  }),
-  when('insecureTransfer', all(ofType('microsoft.storage/storageaccounts'), is(pathOf('properties.supportsHttpsTrafficOnly', 'tobool'), false)), {
-    only: 'http allowed, without https, no https, insecure transfer',
-  }),
-  when('httpAllowed', all(ofType('microsoft.web/sites'), is(pathOf('properties.httpsOnly', 'tobool'), false)), {
+  when(
+    'publicStorage',
+    all(ofType('microsoft.storage/storageaccounts'), is(pathOf('properties.allowBlobPublicAccess', 'tobool'), true)),
+    {
+      only: 'public blob access, anonymous access, public storage, publicly accessible storage, blob public access',
+    },
+  ),
+  when(
+    'insecureTransfer',
+    all(ofType('microsoft.storage/storageaccounts'), is(pathOf('properties.supportsHttpsTrafficOnly', 'tobool'), false)),
+    {
+      only: 'http allowed, without https, no https, insecure transfer',
+    },
+  ),
+  when('httpsNotRequired', all(ofType('microsoft.web/sites'), is(pathOf('properties.httpsOnly', 'tobool'), false)), {
     only: 'not https only, https only off, without https only',
   }),
-  when('stoppedApp', all(ofType('microsoft.web/sites'), isText('properties.state', 'Stopped')), { only: 'stopped web app, stopped app, stopped function app' }),
-  when('unencrypted', all(ofType('microsoft.compute/disks'), isText('properties.encryption.type', 'EncryptionAtRestWithPlatformKey')), {
-    only: 'platform managed key, without customer managed key',
+  when('stoppedApp', all(ofType('microsoft.web/sites'), isText('properties.state', 'Stopped')), {
+    only: 'stopped web app, stopped app, stopped function app',
   }),
+  when(
+    'unencrypted',
+    all(ofType('microsoft.compute/disks'), isText('properties.encryption.type', 'EncryptionAtRestWithPlatformKey')),
+    {
+      only: 'platform managed key, without customer managed key',
+    },
+  ),
 ];

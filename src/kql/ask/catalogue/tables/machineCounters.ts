@@ -13,8 +13,7 @@ const allInstances = oneOfTexts('InstanceName', '_Total', 'total');
 const volumes = ['LogicalDisk', 'Logical Disk'] as const;
 const adapters = ['Network Adapter', 'Network Interface', 'Network'] as const;
 /** Of each process alone; the sum of all and what is left over are instances too. */
-const processes = (name: string): Expr =>
-  all(counter(['Process'], [name]), noneOfTexts('InstanceName', '_Total', 'Idle'));
+const processes = (name: string): Expr => all(counter(['Process'], [name]), noneOfTexts('InstanceName', '_Total', 'Idle'));
 
 /** The value as a share of the other kind where an agent reports `other`: Linux has used space where Windows has free space. */
 const orComplement = (other: string): Expr =>
@@ -39,18 +38,39 @@ export const perfMeasures: readonly Measure[] = [
     usual: 'min',
     bad: 'low',
   }),
-  measure('diskUsed', orComplement('% Free Space'), { unit: '%', only: counter(volumes, ['% Used Space', '% Free Space']), usual: 'max' }),
+  measure('diskUsed', orComplement('% Free Space'), {
+    unit: '%',
+    only: counter(volumes, ['% Used Space', '% Free Space']),
+    usual: 'max',
+  }),
   measure('diskFreeSize', 'CounterValue', { unit: 'MB', only: counter(volumes, ['Free Megabytes']), usual: 'min', bad: 'low' }),
-  measure('inodesUsed', 'CounterValue', { unit: '%', only: counter(volumes, ['% Used Inodes']), words: 'inodes, used inodes', usual: 'max' }),
+  measure('inodesUsed', 'CounterValue', {
+    unit: '%',
+    only: counter(volumes, ['% Used Inodes']),
+    words: 'inodes, used inodes',
+    usual: 'max',
+  }),
   measure('diskReads', 'CounterValue', { unit: 'count/s', only: counter([...volumes, 'PhysicalDisk'], ['Disk Reads/sec']) }),
   measure('diskWrites', 'CounterValue', { unit: 'count/s', only: counter([...volumes, 'PhysicalDisk'], ['Disk Writes/sec']) }),
-  measure('diskOperations', 'CounterValue', { unit: 'count/s', only: counter([...volumes, 'PhysicalDisk'], ['Disk Transfers/sec']) }),
+  measure('diskOperations', 'CounterValue', {
+    unit: 'count/s',
+    only: counter([...volumes, 'PhysicalDisk'], ['Disk Transfers/sec']),
+  }),
   measure('diskBytes', 'CounterValue', { unit: 'bytes', only: counter([...volumes, 'PhysicalDisk'], ['Disk Bytes/sec']) }),
-  measure('diskReadBytes', 'CounterValue', { unit: 'bytes', only: counter([...volumes, 'PhysicalDisk'], ['Disk Read Bytes/sec']) }),
-  measure('diskWriteBytes', 'CounterValue', { unit: 'bytes', only: counter([...volumes, 'PhysicalDisk'], ['Disk Write Bytes/sec']) }),
+  measure('diskReadBytes', 'CounterValue', {
+    unit: 'bytes',
+    only: counter([...volumes, 'PhysicalDisk'], ['Disk Read Bytes/sec']),
+  }),
+  measure('diskWriteBytes', 'CounterValue', {
+    unit: 'bytes',
+    only: counter([...volumes, 'PhysicalDisk'], ['Disk Write Bytes/sec']),
+  }),
   measure('diskLatency', 'CounterValue', { unit: 's', only: counter([...volumes, 'PhysicalDisk'], ['Avg. Disk sec/Transfer']) }),
   measure('diskReadLatency', 'CounterValue', { unit: 's', only: counter([...volumes, 'PhysicalDisk'], ['Avg. Disk sec/Read']) }),
-  measure('diskWriteLatency', 'CounterValue', { unit: 's', only: counter([...volumes, 'PhysicalDisk'], ['Avg. Disk sec/Write']) }),
+  measure('diskWriteLatency', 'CounterValue', {
+    unit: 's',
+    only: counter([...volumes, 'PhysicalDisk'], ['Avg. Disk sec/Write']),
+  }),
   measure('diskQueue', 'CounterValue', {
     unit: 'count',
     only: counter([...volumes, 'PhysicalDisk'], ['Current Disk Queue Length', 'Avg. Disk Queue Length']),
@@ -61,12 +81,14 @@ export const perfMeasures: readonly Measure[] = [
   measure('processCpu', 'CounterValue', {
     unit: '%',
     only: processes('% Processor Time'),
-    words: 'process cpu, cpu of the process, cpu by process, cpu per process, process cpu usage, process cpu time',
+    words:
+      'process cpu, cpu of the process, process by cpu, process by cpu usage, process using the most cpu, process use the most cpu, process with the highest cpu, cpu by process, cpu per process, process cpu usage, process cpu time',
   }),
   measure('processMemory', 'CounterValue', {
     unit: 'bytes',
     only: processes('Working Set'),
-    words: 'process memory, memory of the process, memory by process, memory per process, working set',
+    words:
+      'process memory, memory of the process, process by memory, process by memory usage, process using the most memory, process use the most memory, process with the highest memory, memory by process, memory per process, working set',
   }),
   measure('systemUptime', 'CounterValue', {
     unit: 's',
@@ -101,7 +123,10 @@ const insights = (namespace: string, ...names: readonly string[]): Expr =>
   all(is('Namespace', namespace), exactly('Name', names));
 
 /** The memory that the machine has, in MB: VM insights adds it to its rows as a tag. */
-const memorySize = call('todouble', call('extract', literal('"vm.azm.ms/memorySizeMB":\\s*"?([0-9.]+)'), literal(1), column('Tags')));
+const memorySize = call(
+  'todouble',
+  call('extract', literal('"vm.azm.ms/memorySizeMB":\\s*"?([0-9.]+)'), literal(1), column('Tags')),
+);
 
 /** Metrics of VM insights, and of the add-on of container insights for disks of nodes. */
 export const insightsMeasures: readonly Measure[] = [

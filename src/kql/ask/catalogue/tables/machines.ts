@@ -1,50 +1,18 @@
-import {
-  any,
-  contains,
-  filled,
-  has,
-  hasAny,
-  is,
-  isText,
-  measure,
-  namedAs,
-  oneFrom,
-  oneOf,
-  oneOfTexts,
-  over,
-  quantity,
-  startsWith,
-  table,
-  when,
-} from '../build';
-import { httpConditions } from '../http';
-import type { ColumnKnowledge, Condition, TableKnowledge } from '../types';
+import { filled, is, isText, measure, namedAs, oneFrom, over, quantity, table, when } from '../build';
+import type { TableKnowledge } from '../types';
 import { insightsMeasures, perfMeasures } from './machineCounters';
-
-const machines = 'microsoft.compute/virtualmachines, microsoft.compute/virtualmachinescalesets, microsoft.hybridcompute/machines';
-const host = 'computer, host, machine, server, vm, virtual machine, node, hostname';
-
-/** Levels of the Windows event log. */
-const windowsLevel: ColumnKnowledge = namedAs('level, event level, severity', 'Error', 'Warning', 'Information', 'Critical', 'Verbose');
-
-/** What a line of a system log is about, by its text. */
-const inText = (column: string): readonly Condition[] => [
-  when('outOfMemory', any(has(column, 'oom-killer'), contains(column, 'out of memory')), { words: 'oom killer' }),
-  when('timeout', any(contains(column, 'timeout'), contains(column, 'timed out'))),
-  when('connection', any(contains(column, 'connection refused'), contains(column, 'connection reset'))),
-];
-
-const severe = ['err', 'crit', 'alert', 'emerg'] as const;
+import { computerWords, machineTypes } from './machineWords';
 
 export const machineTables: readonly TableKnowledge[] = [
   table('Perf', {
-    words: 'performance counter, perf counter, performance, machine metric, vm metric, server metric, counter, guest metric, perf, cpu usage, cpu, memory usage, memory, free memory, free disk space, disk space, disk usage, processor, network traffic',
+    words:
+      'performance counter, perf counter, performance, machine metric, vm metric, server metric, counter, guest metric, perf, cpu usage, cpu, memory usage, memory, free memory, free disk space, disk space, disk usage, processor, network traffic',
     row: 'A sample of a performance counter of a machine.',
-    of: `${machines}, microsoft.containerservice/managedclusters`,
-    entities: { host: 'Computer', resource: '_ResourceId', type: 'CounterName' },
+    of: `${machineTypes}, microsoft.containerservice/managedclusters`,
+    entities: { host: 'Computer', resource: '_ResourceId', process: 'InstanceName', type: 'CounterName' },
     measures: perfMeasures,
     columns: {
-      Computer: host,
+      Computer: computerWords,
       ObjectName: 'object, object name, performance object',
       CounterName: 'counter, counter name, metric',
       InstanceName: 'instance, instance name, disk, drive, volume, process',
@@ -54,12 +22,19 @@ export const machineTables: readonly TableKnowledge[] = [
     twins: 'InsightsMetrics',
   }),
   table('InsightsMetrics', {
-    words: 'vm insights metric, insights metric, guest metric, machine metric, vm metric, server metric, cpu usage, cpu, memory usage, memory, free memory, free disk space, disk space, disk usage, network traffic',
+    words:
+      'vm insights metric, insights metric, guest metric, machine metric, vm metric, server metric, cpu usage, cpu, memory usage, memory, free memory, free disk space, disk space, disk usage, network traffic',
     row: 'A metric of VM insights or of container insights.',
-    of: `${machines}, microsoft.containerservice/managedclusters`,
+    of: `${machineTypes}, microsoft.containerservice/managedclusters`,
     entities: { host: 'Computer', resource: '_ResourceId', type: 'Name' },
     measures: insightsMeasures,
-    columns: { Computer: host, Namespace: 'namespace, metric namespace', Name: 'metric, metric name, name', Val: 'value', Tags: 'tags' },
+    columns: {
+      Computer: computerWords,
+      Namespace: 'namespace, metric namespace',
+      Name: 'metric, metric name, name',
+      Val: 'value',
+      Tags: 'tags',
+    },
     shown: 'TimeGenerated Computer Namespace Name Val Tags',
     twins: 'Perf',
   }),
@@ -67,20 +42,26 @@ export const machineTables: readonly TableKnowledge[] = [
     words:
       'heartbeat, agent, agent heartbeat, sign of life, reporting, reporting machine, connected machine, monitored machine, machine availability, online machine, offline machine, computer, machine, last seen machine',
     row: 'A sign of life of a machine, once a minute.',
-    of: machines,
+    of: machineTypes,
     entities: { host: 'Computer', resource: '_ResourceId', client: 'ComputerIP', type: 'OSType' },
     conditions: [
       when('windows', is('OSType', 'Windows'), { only: 'windows' }),
       when('linux', is('OSType', 'Linux'), { only: 'linux' }),
       when('inAzure', is('ComputerEnvironment', 'Azure'), { only: 'azure vm, azure machine, in azure' }),
-      when('nonAzure', is('ComputerEnvironment', 'Non-Azure'), { only: 'non-azure, non azure, on premises, on-premises, on-prem, outside azure' }),
+      when('nonAzure', is('ComputerEnvironment', 'Non-Azure'), {
+        only: 'non-azure, non azure, on premises, on-premises, on-prem, outside azure',
+      }),
     ],
     columns: {
-      Computer: host,
+      Computer: computerWords,
       OSType: namedAs('os, os type, operating system, platform', 'Windows', 'Linux'),
       OSName: 'os name, distribution, operating system name',
       Version: 'agent version, version',
-      Category: oneFrom('agent type, category, agent kind', ['Azure Monitor Agent', 'azure monitor agent, ama'], ['Direct Agent', 'direct agent, mma']),
+      Category: oneFrom(
+        'agent type, category, agent kind',
+        ['Azure Monitor Agent', 'azure monitor agent, ama'],
+        ['Direct Agent', 'direct agent, mma'],
+      ),
       ComputerEnvironment: 'environment, computer environment',
       ComputerIP: 'ip, ip address, computer ip',
       ResourceGroup: 'resource group',
@@ -89,135 +70,13 @@ export const machineTables: readonly TableKnowledge[] = [
     },
     shown: 'TimeGenerated Computer OSType OSName Category Version ComputerIP ResourceGroup',
   }),
-  table('Syslog', {
-    words: 'syslog, system log, linux log, linux event, linux message, syslog message, syslog event, log, error log',
-    row: 'A message of the system log of a Linux machine.',
-    of: machines,
-    entities: {
-      host: 'Computer',
-      resource: '_ResourceId',
-      process: 'ProcessName',
-      message: 'SyslogMessage',
-      level: 'SeverityLevel',
-      client: 'HostIP',
-      type: 'Facility',
-    },
-    conditions: [
-      when('error', oneOf('SeverityLevel', ...severe), { meaning: 'SeverityLevel is err or worse' }),
-      when('warning', oneOf('SeverityLevel', 'warning', 'warn')),
-      when('warningOrWorse', oneOf('SeverityLevel', ...severe, 'warning', 'warn'), { meaning: 'SeverityLevel is warning or worse' }),
-      when('critical', oneOf('SeverityLevel', 'crit', 'alert', 'emerg'), { words: 'critical or worse' }),
-      when('informational', is('SeverityLevel', 'info')),
-      when('verbose', is('SeverityLevel', 'debug')),
-      when('failedLogin', any(contains('SyslogMessage', 'failed password'), contains('SyslogMessage', 'authentication failure')), {
-        only: 'failed login, failed logon, failed sign-in, failed ssh, failed ssh login, authentication failure, failed password, brute force, login failure',
-      }),
-      when('acceptedLogin', contains('SyslogMessage', 'accepted '), { only: 'successful login, ssh login, accepted password, logged in' }),
-      when('sudo', is('ProcessName', 'sudo'), { only: 'sudo, sudo command, privilege escalation' }),
-      when('failed', hasAny('SyslogMessage', 'failed', 'failure')),
-      ...inText('SyslogMessage'),
-    ],
-    columns: {
-      Computer: host,
-      Facility: oneFrom(
-        'facility, syslog facility',
-        ['auth', 'auth'],
-        ['authpriv', 'authpriv'],
-        ['cron', 'cron, scheduled job'],
-        ['daemon', 'daemon'],
-        ['kern', 'kern, kernel'],
-        ['lpr', 'lpr'],
-        ['mail', 'mail'],
-        ['news', 'news'],
-        ['syslog', 'syslog'],
-        ['user', 'user facility'],
-        ['uucp', 'uucp'],
-        ['ftp', 'ftp'],
-        ...Array.from({ length: 8 }, (_, index) => [`local${index}`, `local${index}`] as const),
-      ),
-      SeverityLevel: oneFrom(
-        'severity, severity level, level, log level',
-        ['emerg', 'emergency, emerg'],
-        ['alert', 'alert'],
-        ['crit', 'critical, crit'],
-        ['err', 'error, err'],
-        ['warning', 'warning, warn'],
-        ['notice', 'notice'],
-        ['info', 'informational, info, information'],
-        ['debug', 'debug'],
-      ),
-      ProcessName: 'process, process name, program, daemon, service',
-      ProcessID: 'process id, pid',
-      SyslogMessage: 'message, text, syslog message',
-      HostIP: 'ip, ip address, host ip',
-    },
-    shown: 'TimeGenerated Computer Facility SeverityLevel ProcessName SyslogMessage',
-  }),
-  table('Event', {
-    words: 'windows event, event, event log, windows log, windows event log, event log entry, application event log, system event log, log, error log',
-    row: 'An entry of an event log of a Windows machine.',
-    of: machines,
-    entities: {
-      host: 'Computer',
-      resource: '_ResourceId',
-      user: 'UserName',
-      process: 'Source',
-      message: 'RenderedDescription',
-      level: 'EventLevelName',
-      code: 'EventID',
-      type: 'EventLog',
-    },
-    conditions: [
-      when('error', oneOf('EventLevelName', 'Error', 'Critical')),
-      when('warning', is('EventLevelName', 'Warning')),
-      when('warningOrWorse', oneOf('EventLevelName', 'Warning', 'Error', 'Critical')),
-      when('critical', is('EventLevelName', 'Critical')),
-      when('informational', is('EventLevelName', 'Information')),
-      // 1074: a user or process asked for it; 6005, 6006: the event log service starts and stops; 6008, 41: it was not asked for.
-      when('restart', oneOf('EventID', 1074, 6005, 6006, 6008, 41)),
-      when('unexpectedShutdown', oneOf('EventID', 6008, 41), { only: 'unexpected shutdown, unexpected restart, unexpected reboot, dirty shutdown' }),
-      when('crash', oneOf('EventID', 1000, 1001, 1026), { words: 'application crash, app crash, application error' }),
-      when('serviceFailure', oneOf('EventID', 7031, 7034, 7000, 7009, 7011), {
-        only: 'service crash, service failure, service terminated, service stopped unexpectedly, service failed to start',
-      }),
-      when('outOfMemory', is('EventID', 2004), { words: 'resource exhaustion, low virtual memory' }),
-      when('applicationLog', is('EventLog', 'Application'), { only: 'application log, application event log' }),
-      when('systemLog', is('EventLog', 'System'), { only: 'system log, system event log' }),
-    ],
-    columns: {
-      Computer: host,
-      EventLog: namedAs('event log, log, log name, channel', 'Application', 'System'),
-      EventLevelName: windowsLevel,
-      Source: 'source, provider, event source',
-      EventID: 'event id, id, code, event code',
-      RenderedDescription: 'message, description, text, rendered description',
-      UserName: 'user, user name, account',
-    },
-    shown: 'TimeGenerated Computer EventLog EventLevelName Source EventID RenderedDescription',
-    twins: 'WindowsEvent',
-  }),
-  table('WindowsEvent', {
-    words: 'windows event, forwarded windows event, windows event log',
-    row: 'An entry of an event log of a Windows machine, as collected for security.',
-    of: machines,
-    entities: { host: 'Computer', resource: '_ResourceId', process: 'Provider', level: 'EventLevelName', code: 'EventID', type: 'Channel' },
-    conditions: [
-      when('error', oneOf('EventLevelName', 'Error', 'Critical')),
-      when('warning', is('EventLevelName', 'Warning')),
-      when('critical', is('EventLevelName', 'Critical')),
-      when('informational', is('EventLevelName', 'Information')),
-    ],
-    columns: { Computer: host, Channel: 'channel, log, log name', EventLevelName: windowsLevel, Provider: 'provider, source', EventID: 'event id, id, code' },
-    shown: 'TimeGenerated Computer Channel EventLevelName Provider EventID EventData',
-    twins: 'Event',
-  }),
   table('VMProcess', {
     words: 'process, running process, vm process, executable, running software',
     row: 'A process that runs on a machine.',
-    of: machines,
+    of: machineTypes,
     entities: { host: 'Computer', resource: '_ResourceId', process: 'ExecutableName', user: 'UserName', role: 'Role' },
     columns: {
-      Computer: host,
+      Computer: computerWords,
       ExecutableName: 'process, process name, executable, program',
       DisplayName: 'display name',
       CommandLine: 'command line, command',
@@ -231,10 +90,18 @@ export const machineTables: readonly TableKnowledge[] = [
     shown: 'TimeGenerated Computer ExecutableName DisplayName CommandLine UserName StartTime',
   }),
   table('VMConnection', {
-    words: 'connection, network connection, vm connection, machine connection, tcp connection, network traffic, outbound connection, inbound connection',
+    words:
+      'connection, network connection, vm connection, machine connection, tcp connection, network traffic, outbound connection, inbound connection',
     row: 'Connections of a process of a machine with one address and port, summed up per minute.',
-    of: machines,
-    entities: { host: 'Computer', resource: '_ResourceId', process: 'ProcessName', target: 'DestinationIp', client: 'SourceIp', type: 'Protocol' },
+    of: machineTypes,
+    entities: {
+      host: 'Computer',
+      resource: '_ResourceId',
+      process: 'ProcessName',
+      target: 'DestinationIp',
+      client: 'SourceIp',
+      type: 'Protocol',
+    },
     conditions: [
       when('failed', over('LinksFailed', 0), {
         words: 'refused, rejected, broken',
@@ -247,12 +114,24 @@ export const machineTables: readonly TableKnowledge[] = [
       measure('networkOut', 'BytesSent', { unit: 'bytes', usual: 'sum' }),
       measure('networkIn', 'BytesReceived', { unit: 'bytes', usual: 'sum' }),
       measure('duration', 'ResponseTimeMax', { unit: 'ms', words: 'max response time', usual: 'max' }),
-      measure('linksFailed', 'LinksFailed', { unit: 'count', words: 'failed connections, failed links, links failed', usual: 'sum' }),
-      measure('linksLive', 'LinksLive', { unit: 'count', words: 'open connections, live connections, active connections, links live', usual: 'max' }),
-      measure('linksEstablished', 'LinksEstablished', { unit: 'count', words: 'established connections, new connections', usual: 'sum' }),
+      measure('linksFailed', 'LinksFailed', {
+        unit: 'count',
+        words: 'failed connections, failed links, links failed',
+        usual: 'sum',
+      }),
+      measure('linksLive', 'LinksLive', {
+        unit: 'count',
+        words: 'open connections, live connections, active connections, links live',
+        usual: 'max',
+      }),
+      measure('linksEstablished', 'LinksEstablished', {
+        unit: 'count',
+        words: 'established connections, new connections',
+        usual: 'sum',
+      }),
     ],
     columns: {
-      Computer: host,
+      Computer: computerWords,
       ProcessName: 'process, process name, program',
       DestinationIp: 'destination, destination ip, target ip, ip',
       DestinationPort: 'destination port, port',
@@ -264,12 +143,13 @@ export const machineTables: readonly TableKnowledge[] = [
       BytesSent: quantity('bytes sent, sent bytes', 'bytes'),
       BytesReceived: quantity('bytes received, received bytes', 'bytes'),
     },
-    shown: 'TimeGenerated Computer ProcessName Direction SourceIp DestinationIp DestinationPort BytesSent BytesReceived LinksFailed',
+    shown:
+      'TimeGenerated Computer ProcessName Direction SourceIp DestinationIp DestinationPort BytesSent BytesReceived LinksFailed',
   }),
   table('VMComputer', {
     words: 'vm inventory, machine inventory, computer inventory, vm size, machine size, vm computer, machine detail',
     row: 'A machine that VM insights knows, with its size and system.',
-    of: machines,
+    of: machineTypes,
     entities: { host: 'Computer', resource: '_ResourceId', type: 'OperatingSystemFamily' },
     conditions: [
       when('windows', isText('OperatingSystemFamily', 'windows'), { only: 'windows' }),
@@ -277,10 +157,14 @@ export const machineTables: readonly TableKnowledge[] = [
     ],
     measures: [
       measure('cores', 'Cpus', { unit: 'count', words: 'cores, cpus, cpu count, number of cpus, vcpus', usual: 'max' }),
-      measure('memorySize', 'PhysicalMemoryMB', { unit: 'MB', words: 'physical memory, memory size, installed memory, total memory', usual: 'max' }),
+      measure('memorySize', 'PhysicalMemoryMB', {
+        unit: 'MB',
+        words: 'physical memory, memory size, installed memory, total memory',
+        usual: 'max',
+      }),
     ],
     columns: {
-      Computer: host,
+      Computer: computerWords,
       OperatingSystemFamily: 'os, operating system, os family',
       OperatingSystemFullName: 'os name, operating system name, os version',
       AzureSize: 'size, vm size, sku',
@@ -294,114 +178,15 @@ export const machineTables: readonly TableKnowledge[] = [
   table('VMBoundPort', {
     words: 'open port, listening port, bound port, port',
     row: 'A port that a process of a machine listens on.',
-    of: machines,
+    of: machineTypes,
     entities: { host: 'Computer', resource: '_ResourceId', process: 'ProcessName', type: 'Protocol' },
-    columns: { Computer: host, Port: 'port, port number', ProcessName: 'process, process name', Ip: 'ip, ip address', Protocol: 'protocol' },
+    columns: {
+      Computer: computerWords,
+      Port: 'port, port number',
+      ProcessName: 'process, process name',
+      Ip: 'ip, ip address',
+      Protocol: 'protocol',
+    },
     shown: 'TimeGenerated Computer ProcessName Ip Port Protocol LinksLive',
-  }),
-  table('Update', {
-    words: 'update, missing update, patch, missing patch, os update, security update, windows update, hotfix, kb',
-    row: 'An update that a machine needs or has.',
-    of: machines,
-    entities: { host: 'Computer', resource: '_ResourceId', type: 'Classification', message: 'Title' },
-    conditions: [
-      when('needed', is('UpdateState', 'Needed'), { only: 'missing, needed, pending, required, outstanding, not installed, available' }),
-      when('installed', is('UpdateState', 'Installed'), { only: 'installed, applied' }),
-      when('critical', oneOfTexts('Classification', 'Critical Updates')),
-      when('security', oneOfTexts('Classification', 'Security Updates'), { only: 'security, security update' }),
-      when('failed', is('UpdateState', 'Failed')),
-    ],
-    columns: {
-      Computer: host,
-      Title: 'title, update, update name, patch, patch name',
-      Classification: oneFrom('classification, update type, category', ['Critical Updates', 'critical'], ['Security Updates', 'security'], ['Definition Updates', 'definition'], ['Update Rollups', 'rollup']),
-      KBID: 'kb, kb id, kbid, kb number',
-      UpdateState: namedAs('state, update state, status', 'Needed', 'Installed'),
-      MSRCSeverity: namedAs('msrc severity, severity', 'Critical', 'Important', 'Moderate', 'Low'),
-      Product: 'product, package',
-      OSType: namedAs('os, os type', 'Windows', 'Linux'),
-      PublishedDate: 'published, published date, release date',
-    },
-    shown: 'TimeGenerated Computer Title Classification UpdateState KBID PublishedDate',
-  }),
-  table('UpdateSummary', {
-    words: 'update summary, update compliance, patch compliance, update status, patch status, pending reboot, missing update',
-    row: 'How many updates a machine lacks.',
-    of: machines,
-    entities: { host: 'Computer', resource: '_ResourceId' },
-    conditions: [
-      when('restart', is('RestartPending', true), { only: 'restart pending, pending restart, pending reboot, reboot pending, needs a reboot, needs a restart' }),
-      when('outdated', over('TotalUpdatesMissing', 0), {
-        only: 'missing, outdated, not up to date, not patched, unpatched, non-compliant',
-      }),
-    ],
-    measures: [
-      measure('missing', 'TotalUpdatesMissing', { unit: 'count', words: 'missing updates, updates missing, total updates missing', usual: 'max' }),
-      measure('missingCritical', 'CriticalUpdatesMissing', { unit: 'count', words: 'missing critical updates, critical updates missing', usual: 'max' }),
-      measure('missingSecurity', 'SecurityUpdatesMissing', { unit: 'count', words: 'missing security updates, security updates missing', usual: 'max' }),
-    ],
-    columns: { Computer: host, OsVersion: 'os version', RestartPending: 'restart pending, pending reboot' },
-    shown: 'TimeGenerated Computer OsVersion CriticalUpdatesMissing SecurityUpdatesMissing TotalUpdatesMissing RestartPending',
-  }),
-  table('ConfigurationChange', {
-    words: 'configuration change, config change, machine change, software change, service change, file change, registry change, change, installed software, software installation',
-    row: 'A change of software, services, daemons, files or the registry of a machine.',
-    of: machines,
-    entities: { host: 'Computer', resource: '_ResourceId', type: 'ConfigChangeType' },
-    conditions: [
-      when('software', is('ConfigChangeType', 'Software'), { only: 'software, program, package' }),
-      when('services', is('ConfigChangeType', 'WindowsServices'), { only: 'service, windows service' }),
-      when('daemons', is('ConfigChangeType', 'Daemons'), { only: 'daemon, linux daemon' }),
-      when('files', is('ConfigChangeType', 'Files'), { only: 'file' }),
-      when('registry', is('ConfigChangeType', 'Registry'), { only: 'registry, registry key' }),
-      when('created', is('ChangeCategory', 'Added'), { words: 'installed' }),
-      when('deleted', is('ChangeCategory', 'Removed'), { words: 'uninstalled' }),
-      when('updated', is('ChangeCategory', 'Modified')),
-      when('stopped', isText('SvcState', 'Stopped')),
-      when('started', isText('SvcState', 'Running'), { words: 'running' }),
-    ],
-    columns: {
-      Computer: host,
-      ConfigChangeType: oneFrom('change type, type of change, config change type', ['Software', 'software'], ['WindowsServices', 'windows services'], ['Daemons', 'daemons'], ['Files', 'files'], ['Registry', 'registry']),
-      ChangeCategory: namedAs('change category, category', 'Added', 'Removed', 'Modified'),
-      SoftwareName: 'software, software name, program',
-      SvcDisplayName: 'service, service name',
-      SvcState: 'service state',
-      Publisher: 'publisher, vendor',
-      FileSystemPath: 'file, path, file path',
-    },
-    shown: 'TimeGenerated Computer ConfigChangeType ChangeCategory SoftwareName SvcDisplayName SvcState FileSystemPath',
-  }),
-  table('W3CIISLog', {
-    words: 'iis log, iis request, iis, web server log, web server request, w3c log, iis web request',
-    row: 'A request as IIS logged it.',
-    of: machines,
-    entities: { host: 'Computer', resource: '_ResourceId', operation: 'csUriStem', user: 'csUserName', client: 'cIP', code: 'scStatus', role: 'sSiteName' },
-    conditions: [
-      when('failed', startsWith('scStatus', '5'), { words: 'error, errored' }),
-      when('slow', over('TimeTaken', 1000)),
-      ...httpConditions('scStatus', true),
-    ],
-    measures: [
-      measure('duration', 'TimeTaken', { unit: 'ms' }),
-      measure('requestSize', 'csBytes', { unit: 'bytes', usual: 'sum' }),
-      measure('responseSize', 'scBytes', { unit: 'bytes', usual: 'sum' }),
-    ],
-    columns: {
-      Computer: host,
-      csUriStem: 'url, uri, path, page, endpoint, uri stem',
-      csUriQuery: 'query string, uri query',
-      csMethod: 'method, http method, verb',
-      csHost: 'host header, site host',
-      sSiteName: 'site, site name, web site',
-      scStatus: 'status, status code, http status, response code',
-      cIP: 'client ip, ip, client, ip address',
-      csUserAgent: 'user agent, browser',
-      csReferer: 'referer, referrer',
-      csUserName: 'user, user name',
-      sPort: 'port, server port',
-      TimeTaken: quantity('time taken, duration, response time', 'ms'),
-    },
-    shown: 'TimeGenerated Computer sSiteName csMethod csUriStem scStatus TimeTaken cIP',
   }),
 ];

@@ -11,16 +11,32 @@ const flow = {
   Protocol: 'protocol',
 } as const;
 const address = 'destination ip, destination, target, target ip, destination address';
-const rules = { Rule: 'rule, rule name', RuleCollection: 'rule collection', RuleCollectionGroup: 'rule collection group', Policy: 'policy, firewall policy' } as const;
+const rules = {
+  Rule: 'rule, rule name',
+  RuleCollection: 'rule collection',
+  RuleCollectionGroup: 'rule collection group',
+  Policy: 'policy, firewall policy',
+} as const;
 const action = namedAs('action, decision', 'Allow', 'Deny');
 const decided = [when('denied', isText('Action', 'Deny')), when('allowed', isText('Action', 'Allow'))] as const;
 
 export const networkTables: readonly TableKnowledge[] = [
   table('ApiManagementGatewayLogs', {
-    words: 'api management request, apim request, gateway request, api request, api call, gateway log, api gateway request, apim log, api management log, api management',
+    words:
+      'api management request, apim request, gateway request, api request, api call, gateway log, api gateway request, apim log, api management log, api management',
     row: 'A request through API Management.',
     of: 'microsoft.apimanagement/service',
-    entities: { resource: '_ResourceId', role: 'ApiId', operation: 'OperationId', user: 'ApimSubscriptionId', client: 'CallerIpAddress', target: 'BackendUrl', code: 'ResponseCode', message: 'LastErrorMessage', type: 'LastErrorReason' },
+    entities: {
+      resource: '_ResourceId',
+      role: 'ApiId',
+      operation: 'OperationId',
+      user: 'ApimSubscriptionId',
+      client: 'CallerIpAddress',
+      target: 'BackendUrl',
+      code: 'ResponseCode',
+      message: 'LastErrorMessage',
+      type: 'LastErrorReason',
+    },
     conditions: [
       when('failed', is('IsRequestSuccess', false), { words: 'error, errored' }),
       when('succeeded', is('IsRequestSuccess', true)),
@@ -53,13 +69,23 @@ export const networkTables: readonly TableKnowledge[] = [
       Region: 'region, location',
       TotalTime: quantity('total time, duration, response time', 'ms'),
     },
-    shown: 'TimeGenerated ApiId OperationId Method Url ResponseCode BackendResponseCode TotalTime BackendTime LastErrorReason CallerIpAddress',
+    shown:
+      'TimeGenerated ApiId OperationId Method Url ResponseCode BackendResponseCode TotalTime BackendTime LastErrorReason CallerIpAddress',
   }),
   table('AGWAccessLogs', {
-    words: 'application gateway request, gateway request, application gateway access log, app gateway request, app gateway access log, access log, gateway log, application gateway log',
+    words:
+      'application gateway request, gateway request, application gateway access log, app gateway request, app gateway access log, access log, gateway log, application gateway log',
     row: 'A request through Application Gateway.',
     of: gateways,
-    entities: { resource: '_ResourceId', role: 'Host', operation: 'RequestUri', client: 'ClientIp', target: 'ServerRouted', code: 'HttpStatus', host: 'InstanceId' },
+    entities: {
+      resource: '_ResourceId',
+      role: 'Host',
+      operation: 'RequestUri',
+      client: 'ClientIp',
+      target: 'ServerRouted',
+      code: 'HttpStatus',
+      host: 'InstanceId',
+    },
     conditions: [
       when('failed', atLeast('HttpStatus', 500), { words: 'error, errored' }),
       when('slow', over('TimeTaken', 1), { words: 'slower than a second' }),
@@ -90,17 +116,34 @@ export const networkTables: readonly TableKnowledge[] = [
     shown: 'TimeGenerated ClientIp HttpMethod Host RequestUri HttpStatus ServerStatus TimeTaken ServerRouted',
   }),
   table('AGWFirewallLogs', {
-    words: 'waf log, waf event, waf match, web application firewall, waf, waf rule match, application gateway firewall log, firewall log of the gateway, web attack',
+    words:
+      'waf log, waf event, waf match, web application firewall, waf, waf rule match, application gateway firewall log, firewall log of the gateway, web attack',
     row: 'What the web application firewall of Application Gateway found in a request.',
     of: gateways,
-    entities: { resource: '_ResourceId', role: 'Hostname', operation: 'RequestUri', client: 'ClientIp', code: 'RuleId', message: 'Message', type: 'Action' },
+    entities: {
+      resource: '_ResourceId',
+      role: 'Hostname',
+      operation: 'RequestUri',
+      client: 'ClientIp',
+      code: 'RuleId',
+      message: 'Message',
+      type: 'Action',
+    },
     conditions: [
       when('denied', isText('Action', 'Blocked')),
       when('matched', isText('Action', 'Matched'), { only: 'matched, match' }),
       when('detected', isText('Action', 'Detected'), { only: 'detected' }),
       when('allowed', isText('Action', 'Allowed')),
     ],
-    columns: { ClientIp: 'client ip, ip, ip address, attacker', RequestUri: 'url, uri, path', RuleId: 'rule, rule id', Message: 'message, text', Action: namedAs('action', 'Blocked', 'Matched', 'Detected', 'Allowed'), Hostname: 'host, host name, site', RuleSetType: 'rule set' },
+    columns: {
+      ClientIp: 'client ip, ip, ip address, attacker',
+      RequestUri: 'url, uri, path',
+      RuleId: 'rule, rule id',
+      Message: 'message, text',
+      Action: namedAs('action', 'Blocked', 'Matched', 'Detected', 'Allowed'),
+      Hostname: 'host, host name, site',
+      RuleSetType: 'rule set',
+    },
     shown: 'TimeGenerated ClientIp Hostname RequestUri RuleId Action Message',
   }),
   table('AGWPerformanceLogs', {
@@ -110,10 +153,23 @@ export const networkTables: readonly TableKnowledge[] = [
     entities: { resource: '_ResourceId', host: 'InstanceId' },
     conditions: [when('unhealthy', over('UnHealthyHostCount', 0))],
     measures: [
-      measure('unhealthyHosts', 'UnHealthyHostCount', { unit: 'count', words: 'unhealthy hosts, unhealthy host count, unhealthy backends', usual: 'max' }),
-      measure('healthyHosts', 'HealthyHostCount', { unit: 'count', words: 'healthy hosts, healthy host count, healthy backends', usual: 'min', bad: 'low' }),
+      measure('unhealthyHosts', 'UnHealthyHostCount', {
+        unit: 'count',
+        words: 'unhealthy hosts, unhealthy host count, unhealthy backends',
+        usual: 'max',
+      }),
+      measure('healthyHosts', 'HealthyHostCount', {
+        unit: 'count',
+        words: 'healthy hosts, healthy host count, healthy backends',
+        usual: 'min',
+        bad: 'low',
+      }),
       measure('requests', 'RequestCount', { unit: 'count', words: 'requests, request count', usual: 'sum' }),
-      measure('failedRequests', 'FailedRequestCount', { unit: 'count', words: 'failed requests, failed request count', usual: 'sum' }),
+      measure('failedRequests', 'FailedRequestCount', {
+        unit: 'count',
+        words: 'failed requests, failed request count',
+        usual: 'sum',
+      }),
       measure('duration', 'Latency', { unit: 'ms' }),
       measure('throughput', 'Throughput', { unit: 'bytes', words: 'throughput' }),
     ],
@@ -121,7 +177,8 @@ export const networkTables: readonly TableKnowledge[] = [
     shown: 'TimeGenerated InstanceId HealthyHostCount UnHealthyHostCount RequestCount FailedRequestCount Latency Throughput',
   }),
   table('AZFWNetworkRule', {
-    words: 'firewall network rule, firewall log, firewall traffic, network rule log, azure firewall network rule, firewall connection, azure firewall log, firewall hit, firewall',
+    words:
+      'firewall network rule, firewall log, firewall traffic, network rule log, azure firewall network rule, firewall connection, azure firewall log, firewall hit, firewall',
     row: 'A connection that a network rule of Azure Firewall decided.',
     of: firewalls,
     entities: { resource: '_ResourceId', client: 'SourceIp', target: 'DestinationIp', type: 'Action', operation: 'Rule' },
@@ -130,12 +187,20 @@ export const networkTables: readonly TableKnowledge[] = [
     shown: 'TimeGenerated Action Protocol SourceIp DestinationIp DestinationPort Rule RuleCollection ActionReason',
   }),
   table('AZFWApplicationRule', {
-    words: 'firewall application rule, application rule log, azure firewall application rule, firewall web traffic, outbound web traffic, firewall url log',
+    words:
+      'firewall application rule, application rule log, azure firewall application rule, firewall web traffic, outbound web traffic, firewall url log',
     row: 'A connection that an application rule of Azure Firewall decided.',
     of: firewalls,
     entities: { resource: '_ResourceId', client: 'SourceIp', target: 'Fqdn', type: 'Action', operation: 'Rule' },
     conditions: decided,
-    columns: { ...flow, ...rules, Fqdn: 'fqdn, domain, destination, host, site, target', TargetUrl: 'url, target url', WebCategory: 'web category, category', Action: action },
+    columns: {
+      ...flow,
+      ...rules,
+      Fqdn: 'fqdn, domain, destination, host, site, target',
+      TargetUrl: 'url, target url',
+      WebCategory: 'web category, category',
+      Action: action,
+    },
     shown: 'TimeGenerated Action Protocol SourceIp Fqdn DestinationPort TargetUrl Rule RuleCollection',
   }),
   table('AZFWNatRule', {
@@ -150,14 +215,27 @@ export const networkTables: readonly TableKnowledge[] = [
     words: 'dns query, firewall dns query, dns proxy log, dns lookup, dns request, dns log, name resolution',
     row: 'A query to the DNS proxy of Azure Firewall.',
     of: firewalls,
-    entities: { resource: '_ResourceId', client: 'SourceIp', target: 'QueryName', code: 'ResponseCode', type: 'QueryType', message: 'ErrorMessage' },
+    entities: {
+      resource: '_ResourceId',
+      client: 'SourceIp',
+      target: 'QueryName',
+      code: 'ResponseCode',
+      type: 'QueryType',
+      message: 'ErrorMessage',
+    },
     conditions: [
       when('failed', is('ResponseCode', 'SERVFAIL'), { words: 'error' }),
       when('notFound', is('ResponseCode', 'NXDOMAIN'), { words: 'nxdomain, unknown domain' }),
       when('succeeded', is('ResponseCode', 'NOERROR')),
     ],
     measures: [measure('duration', 'RequestDurationSecs', { unit: 's' })],
-    columns: { ...flow, QueryName: 'domain, name, query, host, fqdn', QueryType: 'query type, record type, type', ResponseCode: 'response code, result' },
+    columns: {
+      SourceIp: flow.SourceIp,
+      Protocol: flow.Protocol,
+      QueryName: 'domain, name, query, host, fqdn',
+      QueryType: 'query type, record type, type',
+      ResponseCode: 'response code, result',
+    },
     shown: 'TimeGenerated SourceIp QueryName QueryType ResponseCode RequestDurationSecs ErrorMessage',
   }),
   table('AZFWThreatIntel', {
@@ -166,20 +244,41 @@ export const networkTables: readonly TableKnowledge[] = [
     of: firewalls,
     entities: { resource: '_ResourceId', client: 'SourceIp', target: 'Fqdn', type: 'Action', message: 'ThreatDescription' },
     conditions: [when('denied', isText('Action', 'Deny')), when('alerted', isText('Action', 'Alert'), { only: 'alerted' })],
-    columns: { ...flow, DestinationIp: address, Fqdn: 'fqdn, domain', ThreatDescription: 'threat, description', Action: namedAs('action', 'Deny', 'Alert') },
+    columns: {
+      ...flow,
+      DestinationIp: address,
+      Fqdn: 'fqdn, domain',
+      ThreatDescription: 'threat, description',
+      Action: namedAs('action', 'Deny', 'Alert'),
+    },
     shown: 'TimeGenerated Action SourceIp DestinationIp Fqdn DestinationPort ThreatDescription',
   }),
   table('AZFWIdpsSignature', {
     words: 'idps, intrusion, intrusion detection, idps signature, ids alert, ips alert, intrusion attempt, signature match',
     row: 'A signature that the intrusion detection of Azure Firewall recognised.',
     of: firewalls,
-    entities: { resource: '_ResourceId', client: 'SourceIp', target: 'DestinationIp', code: 'SignatureId', type: 'Category', message: 'Description' },
+    entities: {
+      resource: '_ResourceId',
+      client: 'SourceIp',
+      target: 'DestinationIp',
+      code: 'SignatureId',
+      type: 'Category',
+      message: 'Description',
+    },
     conditions: [when('denied', contains('Action', 'Deny')), when('alerted', contains('Action', 'Alert'), { only: 'alerted' })],
-    columns: { ...flow, DestinationIp: address, SignatureId: 'signature, signature id', Category: 'category', Description: 'description, message', Action: 'action' },
+    columns: {
+      ...flow,
+      DestinationIp: address,
+      SignatureId: 'signature, signature id',
+      Category: 'category',
+      Description: 'description, message',
+      Action: 'action',
+    },
     shown: 'TimeGenerated Severity Action SourceIp DestinationIp DestinationPort SignatureId Category Description',
   }),
   table('NTANetAnalytics', {
-    words: 'network flow, flow log, traffic analytics, vnet flow, nsg flow, flow, network traffic, vnet flow log, nsg flow log, traffic flow',
+    words:
+      'network flow, flow log, traffic analytics, vnet flow, nsg flow, flow, network traffic, vnet flow log, nsg flow log, traffic flow',
     row: 'Flows of a network between two addresses, summed up over an interval.',
     of: 'microsoft.network/networkwatchers/flowlogs',
     entities: { client: 'SrcIp', target: 'DestIp', type: 'FlowType', operation: 'AclRule', host: 'DestVm' },
@@ -197,11 +296,28 @@ export const networkTables: readonly TableKnowledge[] = [
       measure('deniedFlows', 'DeniedInFlows', { unit: 'count', words: 'denied flows, denied inbound flows', usual: 'sum' }),
       measure('completedFlows', 'CompletedFlows', { unit: 'count', words: 'completed flows, flow count', usual: 'sum' }),
     ],
-    columns: { SrcIp: 'source ip, source, ip', DestIp: 'destination ip, destination, target', DestPort: 'port, destination port', SrcVm: 'source vm', DestVm: 'destination vm', SrcSubnet: 'source subnet', DestSubnet: 'destination subnet, subnet', L4Protocol: 'protocol', L7Protocol: 'application protocol', AclRule: 'rule, nsg rule', FlowDirection: namedAs('direction', 'Inbound', 'Outbound'), FlowStatus: namedAs('status, flow status', 'Allowed', 'Denied'), FlowType: 'flow type', Country: 'country' },
-    shown: 'TimeGenerated SrcIp DestIp DestPort L4Protocol FlowDirection FlowStatus FlowType AclRule BytesSrcToDest BytesDestToSrc',
+    columns: {
+      SrcIp: 'source ip, source, ip',
+      DestIp: 'destination ip, destination, target',
+      DestPort: 'port, destination port',
+      SrcVm: 'source vm',
+      DestVm: 'destination vm',
+      SrcSubnet: 'source subnet',
+      DestSubnet: 'destination subnet, subnet',
+      L4Protocol: 'protocol',
+      L7Protocol: 'application protocol',
+      AclRule: 'rule, nsg rule',
+      FlowDirection: namedAs('direction', 'Inbound', 'Outbound'),
+      FlowStatus: namedAs('status, flow status', 'Allowed', 'Denied'),
+      FlowType: 'flow type',
+      Country: 'country',
+    },
+    shown:
+      'TimeGenerated SrcIp DestIp DestPort L4Protocol FlowDirection FlowStatus FlowType AclRule BytesSrcToDest BytesDestToSrc',
   }),
   table('NWConnectionMonitorTestResult', {
-    words: 'connection monitor, connectivity test, connection monitor test, network latency test, connectivity check, connection test, round trip time, packet loss',
+    words:
+      'connection monitor, connectivity test, connection monitor test, network latency test, connectivity check, connection test, round trip time, packet loss',
     row: 'A result of a test of Connection Monitor.',
     of: 'microsoft.network/networkwatchers/connectionmonitors',
     entities: { host: 'SourceName', target: 'DestinationName', operation: 'TestGroupName', code: 'TestResult', type: 'Protocol' },
@@ -211,11 +327,27 @@ export const networkTables: readonly TableKnowledge[] = [
       when('succeeded', is('TestResult', 'Pass'), { words: 'passed, pass, reachable' }),
     ],
     measures: [
-      measure('duration', 'AvgRoundTripTimeMs', { unit: 'ms', words: 'round trip time, rtt, average round trip time, network latency' }),
+      measure('duration', 'AvgRoundTripTimeMs', {
+        unit: 'ms',
+        words: 'round trip time, rtt, average round trip time, network latency',
+      }),
       measure('jitter', 'JitterMs', { unit: 'ms', words: 'jitter' }),
-      measure('checksFailed', 'ChecksFailed', { unit: 'count', words: 'failed checks, checks failed, packet loss', usual: 'sum' }),
+      measure('checksFailed', 'ChecksFailed', {
+        unit: 'count',
+        words: 'failed checks, checks failed, packet loss',
+        usual: 'sum',
+      }),
     ],
-    columns: { SourceName: 'source', DestinationName: 'destination', DestinationAddress: 'destination address', DestinationPort: 'port', TestGroupName: 'test group, test', TestConfigurationName: 'test configuration', TestResult: namedAs('test result, result, status', 'Pass', 'Fail', 'Warning'), Protocol: 'protocol' },
+    columns: {
+      SourceName: 'source',
+      DestinationName: 'destination',
+      DestinationAddress: 'destination address',
+      DestinationPort: 'port',
+      TestGroupName: 'test group, test',
+      TestConfigurationName: 'test configuration',
+      TestResult: namedAs('test result, result, status', 'Pass', 'Fail', 'Warning'),
+      Protocol: 'protocol',
+    },
     shown: 'TimeGenerated TestGroupName SourceName DestinationName TestResult ChecksFailed ChecksTotal AvgRoundTripTimeMs',
   }),
 ];

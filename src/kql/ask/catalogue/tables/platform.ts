@@ -1,11 +1,15 @@
 import { any, endsWith, is, kind, namedAs, oneFrom, oneOf, oneOfTexts, startsWith, table, when } from '../build';
-import { platformMeasures } from './platformMetrics';
 import type { TableKnowledge } from '../types';
+import { platformMeasures } from './platformMetrics';
+
+/** Kinds of resources whose platform metrics are commonly kept in logs. */
+const metered =
+  'microsoft.sql/servers/databases, microsoft.dbforpostgresql/flexibleservers, microsoft.dbformysql/flexibleservers, microsoft.documentdb/databaseaccounts, microsoft.cache/redis, microsoft.web/sites, microsoft.web/serverfarms, microsoft.servicebus/namespaces, microsoft.eventhub/namespaces, microsoft.storage/storageaccounts, microsoft.network/applicationgateways, microsoft.network/loadbalancers, microsoft.compute/virtualmachines, microsoft.containerservice/managedclusters, microsoft.apimanagement/service';
 
 export const platformTables: readonly TableKnowledge[] = [
   table('AzureActivity', {
     words:
-      'activity log, azure activity, activity, administrative operation, management operation, control plane operation, operation, change, who changed, deployment, audit log of azure, subscription event',
+      'activity log, azure activity, activity, administrative operation, management operation, control plane operation, operation, change, who changed, who deleted, who created, who restarted, who stopped, who modified, deleted resource, resource deletion, deployment, audit log of azure, subscription event',
     row: 'What somebody did to resources of a subscription, or what Azure reports of its services; an operation has a row for each step.',
     entities: {
       resource: '_ResourceId',
@@ -28,12 +32,36 @@ export const platformTables: readonly TableKnowledge[] = [
       when('deleted', endsWith('OperationNameValue', '/delete')),
       when('restart', endsWith('OperationNameValue', '/restart/action')),
       when('started', endsWith('OperationNameValue', '/start/action')),
-      when('stopped', any(endsWith('OperationNameValue', '/deallocate/action'), endsWith('OperationNameValue', '/powerOff/action'), endsWith('OperationNameValue', '/stop/action')), { words: 'deallocated, powered off, deallocate' }),
-      when('deployed', startsWith('OperationNameValue', 'Microsoft.Resources/deployments/'), { only: 'deployed, deployment, deploy, arm deployment, template deployment' }),
-      when('roleAssignments', startsWith('OperationNameValue', 'Microsoft.Authorization/roleAssignments/'), { only: 'role assignment, permission change, access change, rbac change, role granted' }),
-      when('securityRules', startsWith('OperationNameValue', 'Microsoft.Network/networkSecurityGroups/'), { only: 'nsg change, security rule change, network security group change, firewall rule change' }),
+      when(
+        'stopped',
+        any(
+          endsWith('OperationNameValue', '/deallocate/action'),
+          endsWith('OperationNameValue', '/powerOff/action'),
+          endsWith('OperationNameValue', '/stop/action'),
+        ),
+        { words: 'deallocated, powered off, deallocate' },
+      ),
+      kind(
+        'deployed',
+        'deployed, deployment, deploy, arm deployment, template deployment',
+        startsWith('OperationNameValue', 'Microsoft.Resources/deployments/'),
+      ),
+      kind(
+        'roleAssignments',
+        'role assignment, permission change, access change, rbac change, role granted',
+        startsWith('OperationNameValue', 'Microsoft.Authorization/roleAssignments/'),
+      ),
+      kind(
+        'securityRules',
+        'nsg change, security rule change, network security group change, firewall rule change',
+        startsWith('OperationNameValue', 'Microsoft.Network/networkSecurityGroups/'),
+      ),
       kind('administrative', 'administrative, administrative operation', is('CategoryValue', 'Administrative')),
-      kind('serviceHealth', 'service health, service issue, service health event, azure outage', is('CategoryValue', 'ServiceHealth')),
+      kind(
+        'serviceHealth',
+        'service health, service issue, service health event, azure outage',
+        is('CategoryValue', 'ServiceHealth'),
+      ),
       kind('resourceHealth', 'resource health, resource health event', is('CategoryValue', 'ResourceHealth')),
       kind('autoscale', 'autoscale, autoscale operation, autoscaling', is('CategoryValue', 'Autoscale')),
       kind('policy', 'policy, policy event, policy operation', is('CategoryValue', 'Policy')),
@@ -44,9 +72,25 @@ export const platformTables: readonly TableKnowledge[] = [
       CallerIpAddress: 'ip, ip address, caller ip, source ip',
       OperationNameValue: 'operation, operation name, action',
       OperationName: 'operation display name',
-      ActivityStatusValue: oneFrom('status, activity status, outcome, result', ['Start', 'start, started'], ['Accept', 'accept, accepted'], ['Success', 'success, succeeded'], ['Failure', 'failure, failed']),
+      ActivityStatusValue: oneFrom(
+        'status, activity status, outcome, result',
+        ['Start', 'start, started'],
+        ['Accept', 'accept, accepted'],
+        ['Success', 'success, succeeded'],
+        ['Failure', 'failure, failed'],
+      ),
       ActivitySubstatusValue: 'substatus',
-      CategoryValue: oneFrom('category', ['Administrative', 'administrative'], ['ServiceHealth', 'service health'], ['ResourceHealth', 'resource health'], ['Alert', 'alert'], ['Autoscale', 'autoscale'], ['Recommendation', 'recommendation'], ['Security', 'security'], ['Policy', 'policy']),
+      CategoryValue: oneFrom(
+        'category',
+        ['Administrative', 'administrative'],
+        ['ServiceHealth', 'service health'],
+        ['ResourceHealth', 'resource health'],
+        ['Alert', 'alert'],
+        ['Autoscale', 'autoscale'],
+        ['Recommendation', 'recommendation'],
+        ['Security', 'security'],
+        ['Policy', 'policy'],
+      ),
       Level: namedAs('level, severity', 'Critical', 'Error', 'Warning', 'Informational', 'Verbose'),
       ResourceGroup: 'resource group',
       ResourceProviderValue: 'resource provider, provider',
@@ -56,8 +100,10 @@ export const platformTables: readonly TableKnowledge[] = [
     shown: 'TimeGenerated Caller OperationNameValue ActivityStatusValue Level ResourceGroup _ResourceId',
   }),
   table('AzureMetrics', {
-    words: 'platform metric, azure metric, resource metric, metric',
+    words:
+      'platform metric, azure metric, resource metric, metric, cpu usage, cpu, memory usage, dtu, cpu credits, storage percentage, server load',
     row: 'A platform metric of a resource over a minute.',
+    of: metered,
     entities: { resource: '_ResourceId', type: 'MetricName' },
     measures: platformMeasures,
     columns: {

@@ -1,4 +1,5 @@
 import { DAY, HOUR } from '../../../../model/time';
+import { dayAt } from '../dates';
 import { phraseAt, set, skip, wordAt, type Draft, type Parsed, type Reader } from '../grammar';
 import { calendarUnit, days, today } from '../periods';
 import { months, monthTitle, units, type UnitName } from '../vocabulary';
@@ -7,6 +8,7 @@ import { firstOfMonth, partsOf } from '../wallClock';
 /** "this week", "previous month", "last quarter", "month to date", "over the weekend", "in November", "in 2025". */
 export function calendarPeriodAt(reader: Reader, index: number): Parsed<Draft> | undefined {
   return (
+    weekOfAt(reader, index) ??
     edgeAt(reader, index) ??
     unitAt(reader, index) ??
     toDateAt(reader, index) ??
@@ -14,6 +16,18 @@ export function calendarPeriodAt(reader: Reader, index: number): Parsed<Draft> |
     monthAt(reader, index) ??
     yearAt(reader, index)
   );
+}
+
+/** "the week of 9 November": Monday to Sunday. */
+function weekOfAt(reader: Reader, start: number): Parsed<Draft> | undefined {
+  const next = phraseAt(reader, skip(reader, start, set('the')), ['week of', 'week beginning', 'week starting']);
+  const found = next === undefined ? undefined : dayAt(reader, skip(reader, next, set('on the')));
+  if (found === undefined || 'problem' in found.value) return undefined;
+  const monday = found.value.day - partsOf(found.value.day).weekday;
+  return {
+    value: { ...days(reader, monday, monday + 7), label: `week of ${found.value.label}`, isCalendar: true },
+    next: found.next,
+  };
 }
 
 const relations: ReadonlyMap<string, number> = new Map([

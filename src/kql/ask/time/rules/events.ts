@@ -38,17 +38,40 @@ export function eventAt(reader: Reader, start: number): Parsed<EventReference> |
     const word = wordAt(reader, index + length);
     const kind = nouns.get(word);
     if (kind === undefined) {
-      if (length > 0 && stops.has(word)) return undefined;
+      if (length > 0 && stops.has(word)) return doneAt(reader, start);
       continue;
     }
     // "since the alert rule was changed" speaks of something else.
     if (notEvents.has(wordAt(reader, index + length + 1))) return undefined;
-    if (length > 0 && first === start && newest === undefined && previous === undefined) return undefined;
+    if (length > 0 && first === start && newest === undefined && previous === undefined) return doneAt(reader, start);
     return refer(reader, kind, word, index, length, previous === undefined ? 0 : 1);
+  }
+  return doneAt(reader, start);
+}
+
+const verbs: ReadonlyMap<string, AskEvent['kind']> = new Map([
+  ['deployed', 'deployment'],
+  ['redeployed', 'deployment'],
+  ['released', 'deployment'],
+  ['restarted', 'restart'],
+  ['rebooted', 'restart'],
+]);
+
+/** "we deployed orders-api", "web-01 was restarted". */
+function doneAt(reader: Reader, start: number): Parsed<EventReference> | undefined {
+  for (let index = start; index < start + maximumName && index < reader.tokens.length; index++) {
+    const kind = verbs.get(wordAt(reader, index));
+    if (kind === undefined) continue;
+    const before = wordsOf(reader, start, index).filter((word) => !auxiliaries.has(word));
+    const noun = kind === 'deployment' ? 'deployment' : 'restart';
+    const known = knownOf(reader, kind);
+    const named = before.length > 0 ? undefined : nameAt(reader, index + 1, known);
+    return choose(kind, noun, { before, named, behind: index + 1 }, known, 0);
   }
   return undefined;
 }
 
+const auxiliaries = set('we i they it you was were is has have had been got last just the a an');
 const stops = set('and or than since before after during until from by per in on at with without when where which that');
 const notEvents = set('rule rules slot slots pipeline group groups count rate rates condition');
 
@@ -60,12 +83,32 @@ function refer(
   length: number,
   back: number,
 ): Parsed<EventReference> {
-  const known = reader.context.events
-    .filter((event) => event.kind === kind && event.at <= reader.now)
-    .sort((a, b) => b.at - a.at);
+  const known = knownOf(reader, kind);
   const behind = index + length + 1;
   const before = wordsOf(reader, index, index + length).filter((word) => !generic.has(word));
-  const named = nameBehind(reader, behind, known);
+  return choose(kind, noun, { before, named: nameBehind(reader, behind, known), behind }, known, back);
+}
+
+/** Those that have begun, the newest first. */
+function knownOf({ context, now }: Reader, kind: AskEvent['kind']): readonly AskEvent[] {
+  return context.events.filter((event) => event.kind === kind && event.at <= now).sort((a, b) => b.at - a.at);
+}
+
+interface Named {
+  /** The words before the noun, without those that any event is called by. */
+  readonly before: readonly string[];
+  /** The events that words behind the noun name. */
+  readonly named: Parsed<readonly AskEvent[]> | undefined;
+  readonly behind: number;
+}
+
+function choose(
+  kind: AskEvent['kind'],
+  noun: string,
+  { before, named, behind }: Named,
+  known: readonly AskEvent[],
+  back: number,
+): Parsed<EventReference> {
   const fitting = before.length > 0 ? known.filter((event) => hasWords(event, before)) : (named?.value ?? known);
   const next = before.length > 0 ? behind : (named?.next ?? behind);
   const event = fitting[back];
@@ -82,8 +125,11 @@ function problemOf(kind: AskEvent['kind'], name: string, known: readonly AskEven
 
 /** "of orders-api": the longest run of words that events are called by. */
 function nameBehind(reader: Reader, index: number, known: readonly AskEvent[]): Parsed<readonly AskEvent[]> | undefined {
-  if (!ofWords.has(wordAt(reader, index))) return undefined;
-  const start = skip(reader, index + 1, determiners);
+  return ofWords.has(wordAt(reader, index)) ? nameAt(reader, index + 1, known) : undefined;
+}
+
+function nameAt(reader: Reader, index: number, known: readonly AskEvent[]): Parsed<readonly AskEvent[]> | undefined {
+  const start = skip(reader, index, determiners);
   for (let end = Math.min(start + maximumName, reader.tokens.length); end > start; end--) {
     const words = wordsOf(reader, start, end);
     const fitting = known.filter((event) => words.length > 0 && hasWords(event, words));

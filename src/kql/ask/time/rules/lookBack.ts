@@ -12,8 +12,9 @@ import {
   type Parsed,
   type Reader,
 } from '../grammar';
-import { calendarUnit } from '../periods';
-import { durationAt, durationWords, type Duration } from '../quantities';
+import { calendarUnit, today } from '../periods';
+import { durationAt, durationWords, quantityAt, type Duration } from '../quantities';
+import { partsOf } from '../wallClock';
 
 const lasts = set('last past previous preceding trailing prior latest');
 const comparators = set(
@@ -43,6 +44,8 @@ function lastAt(reader: Reader, start: number): Parsed<Found> | undefined {
   else if (!lasts.has(wordAt(reader, index))) return undefined;
   const isPrevious = wordAt(reader, index) === 'previous';
   // "the last hours" is said by people who count none.
+  const working = workingDays(reader, index + 1);
+  if (working !== undefined) return working;
   const duration = durationAt(reader, index + 1);
   if (duration === undefined) return undefined;
   const { value, next } = duration;
@@ -53,6 +56,27 @@ function lastAt(reader: Reader, start: number): Parsed<Found> | undefined {
     rolling(reader, value),
     phraseAt(reader, next, ['or so', 'so far', 'until now', 'up to now', 'to now']) ?? next,
   );
+}
+
+/** "last 2 business days": so many before today that are neither Saturday nor Sunday, from midnight. */
+function workingDays(reader: Reader, start: number): Parsed<Found> | undefined {
+  const quantity = quantityAt(reader, start);
+  const next = phraseAt(reader, quantity?.next ?? start, [
+    'business day',
+    'working day',
+    'business days',
+    'working days',
+    'work day',
+    'weekday',
+  ]);
+  if (next === undefined) return undefined;
+  const count = quantity?.value.count ?? 1;
+  if (!Number.isInteger(count) || count > 1000) return undefined;
+  let day = today(reader);
+  for (let left = count; left > 0;) if (partsOf(--day).weekday < 5) left--;
+  const to = quantity === undefined ? reader.clock.startOf(day + 1) : reader.now;
+  const label = quantity === undefined ? 'last working day' : `last ${count} working days`;
+  return windowFound({ from: reader.clock.startOf(day), to, label, isCalendar: quantity === undefined }, next);
 }
 
 function rolling(reader: Reader, { milliseconds, unit, isCounted, assumed }: Duration): Draft {
@@ -144,6 +168,10 @@ export function bareLength(reader: Reader, index: number): Parsed<Found> | undef
     const isGap = reader.tokens.some(({ text }) => gaps.has(text) || text.endsWith("n't"));
     const isThreshold = comparators.has(wordAt(reader, index - 2)) || (lead === 'over' && saysLong(reader, index));
     return isLong && !isGap && !isThreshold ? windowFound(rolling(reader, value), next) : undefined;
+  }
+  const names = ['trend', 'history', 'chart', 'view', 'summary', 'overview', 'report', 'period', 'timeframe', 'lookback'];
+  if (isLong && (names.includes(behind) || (behind === 'of' && value.milliseconds >= DAY)) && !comparators.has(before)) {
+    return windowFound(rolling(reader, value), next);
   }
   const isLast = next === reader.tokens.length && value.isCompact && value.milliseconds >= MINUTE;
   if (

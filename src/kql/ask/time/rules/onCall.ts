@@ -71,10 +71,23 @@ function earlyAt(reader: Reader, index: number): Parsed<Draft> | undefined {
 function daypartAt(reader: Reader, start: number): Parsed<Draft> | undefined {
   const said = phraseAt(reader, start, ['this', 'in the', 'earlier this', 'later this', 'during the']);
   if (said !== undefined) return partOf(reader, said, today(reader), 'this', wordAt(reader, start) !== 'this');
+  const lunch = phraseAt(reader, start, ['lunch', 'lunchtime']);
+  const isDuring = set('during over at since').has(wordAt(reader, start - 1));
+  if (lunch !== undefined && isDuring) return partOf(reader, start, today(reader), 'today', true);
+  const of = phraseAt(reader, start + 1, ['of', 'on']);
+  const ofDay = of !== undefined && isPart(wordAt(reader, start)) ? dayAt(reader, of) : undefined;
+  if (ofDay !== undefined && !('problem' in ofDay.value)) {
+    const part = partOf(reader, start, ofDay.value.day, ofDay.value.label, false);
+    return part && { value: part.value, next: ofDay.next };
+  }
   const day = dayAt(reader, start);
   if (day === undefined || 'problem' in day.value) return undefined;
   const index = phraseAt(reader, day.next, ['in the', 'during the']) ?? day.next;
   return partOf(reader, index, day.value.day, day.value.label, false);
+}
+
+function isPart(word: string): boolean {
+  return word === 'night' || dayparts.has(word);
 }
 
 function partOf(
@@ -91,12 +104,17 @@ function partOf(
   const on = (which: CalendarDay): { from: number; to: number } => hoursOf(reader, which, hours[0] * HOUR, hours[1] * HOUR);
   const isYesterday = mayBeYesterday && on(day).from >= reader.now;
   const window = on(isYesterday ? day - 1 : day);
-  const others =
-    word === 'morning'
-      ? [{ id: 'from-midnight', label: 'from midnight', window: { from: reader.clock.startOf(day), to: window.to } }]
-      : [];
+  const reach = { from: reader.clock.startOf(isYesterday ? day - 1 : day), to: window.to };
+  const isMorning = word === 'morning';
+  const others = isMorning ? [{ id: 'from-midnight', label: 'from midnight', window: reach }] : [];
   return {
-    value: { ...window, label: `${isYesterday ? 'yesterday' : label} ${word}`, others, isCalendar: true },
+    value: {
+      ...window,
+      label: `${isYesterday ? 'yesterday' : label} ${word}`,
+      others,
+      isCalendar: true,
+      ...(isMorning && { reach }),
+    },
     next: index + 1,
   };
 }

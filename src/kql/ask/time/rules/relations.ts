@@ -1,9 +1,10 @@
 import { DAY, HOUR, MINUTE, type Instant } from '../../../../model/time';
-import { around, changeNote, floatingOf, margin, momentsOn, notesOf, type ClockTime } from '../clockTimes';
-import { phraseAt, set, skip, windowFound, wordAt, type Draft, type Found, type Parsed, type Reader } from '../grammar';
+import { around, changeNote, clockTimeAt, floatingOf, margin, momentsOn, notesOf, type ClockTime } from '../clockTimes';
+import { dayAt } from '../dates';
+import { phraseAt, windowFound, wordAt, type Draft, type Found, type Parsed, type Reader } from '../grammar';
 import { timeLabel } from '../labels';
 import { momentAt, type Moment } from '../moments';
-import { durationAt, durationWords, quantityAt } from '../quantities';
+import { durationAt, durationWords } from '../quantities';
 import { beforeEvent } from './events';
 
 type Relation = 'since' | 'until' | 'before' | 'after' | 'at' | 'during' | 'justBefore' | 'justAfter';
@@ -12,7 +13,7 @@ const words: readonly (readonly [Relation, readonly string[]])[] = [
   ['since', ['since', 'ever since', 'starting', 'starting at', 'starting from', 'from', 'onwards from']],
   ['until', ['until', 'till', 'til', 'up to', 'up until']],
   ['before', ['before', 'prior to', 'leading up to', 'in the run-up to', 'ahead of', 'preceding']],
-  ['after', ['after', 'following', 'past', 'post']],
+  ['after', ['after', 'following', 'past']],
   ['justBefore', ['just before', 'right before', 'shortly before', 'immediately before', 'in the minutes before']],
   [
     'justAfter',
@@ -203,66 +204,11 @@ function sinceLength(reader: Reader, index: number): Parsed<Found> | undefined {
   );
 }
 
-/** "30 minutes before the deploy", "the hour after 2 AM", "the first 10 minutes of the incident", "within an hour of the restart". */
-export function lengthBeside(reader: Reader, start: number): Parsed<Found> | undefined {
-  const index = skip(reader, skip(reader, start, set('in within')), set('the'));
-  const counted = phraseAt(reader, index, ['first', 'final', 'last']) ?? index;
-  const duration =
-    quantityAt(reader, counted) === undefined && counted === index && index === start ? undefined : durationAt(reader, counted);
-  if (duration === undefined) return undefined;
-  const side = phraseAt(reader, duration.next, [
-    'before',
-    'after',
-    'prior to',
-    'following',
-    'leading up to',
-    'of',
-    'either side of',
-    'around',
-    'since',
-  ]);
-  const moment = side === undefined ? undefined : momentAt(reader, side, true);
-  if (side === undefined || moment === undefined) return undefined;
-  const how =
-    {
-      before: 'before',
-      to: wordAt(reader, side - 2) === 'prior' || wordAt(reader, side - 2) === 'up' ? 'before' : 'both',
-      after: 'after',
-      following: 'after',
-    }[wordAt(reader, side - 1)] ?? 'both';
-  const isFirst = wordAt(reader, counted - 1) === 'first' || (counted > index && how === 'both');
-  if (how === 'both' && !isFirst && wordAt(reader, start) !== 'within' && !['of', 'around'].includes(wordAt(reader, side - 1)))
-    return undefined;
-  if (how === 'both' && !isFirst && moment.value.kind !== 'event') return undefined;
-  const length = duration.value.milliseconds;
-  const value = moment.value;
-  if (value.kind === 'problem') return { value: { kind: 'unknown', message: value.problem }, next: moment.next };
-  const draft = (at: Instant, end: Instant, label: string, assumed?: string): Draft => {
-    const from = isFirst || how === 'after' ? at : at - length;
-    const to = how === 'before' ? at : (how === 'after' && !isFirst ? end : at) + length;
-    return {
-      from: how === 'after' && !isFirst ? end : from,
-      to,
-      label: `${durationWords(length)} ${how === 'both' ? (isFirst ? 'from' : 'around') : how} ${label}`,
-      assumed,
-    };
-  };
-  if (value.kind !== 'clock') {
-    const end = value.kind === 'event' && value.event.until === undefined ? value.from : value.to;
-    return windowFound(draft(value.from, end, value.label, value.assumed), moment.next);
-  }
-  const { time } = value;
-  const onDay = (day: number, afternoon: boolean): { draft: Draft; anchor: Instant } => {
-    const { first, last } = momentsOn(reader, day, time, afternoon);
-    return { draft: draft(first, last, timeLabel(time.time + (afternoon ? 12 * HOUR : 0))), anchor: first };
-  };
-  return { value: { kind: 'floating', floating: floatingOf(reader, [time], onDay, time.isBare) }, next: moment.next };
-}
-
 /** "2 hours ago", "yesterday 02:45", "16 Nov 22:00", a clock time with AM, PM or minutes that no preposition stands before. */
 export function momentAlone(reader: Reader, index: number): Parsed<Found> | undefined {
   const moment = momentAt(reader, index);
   if (moment === undefined || (moment.value.kind !== 'instant' && moment.value.kind !== 'clock')) return undefined;
-  if (moment.value.kind === 'clock' && moment.value.time.isBare) return undefined;
+  // "top 5 yesterday"
+  if (clockTimeAt(reader, index)?.value.isBare === true && dayAt(reader, index) === undefined) return undefined;
   return related(reader, 'at', moment.value, moment.next, 'at');
 }

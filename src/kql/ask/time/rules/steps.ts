@@ -48,11 +48,9 @@ function everyAt(reader: Reader, start: number): Parsed<Found> | undefined {
   if (duration === undefined) return undefined;
   const { value, next } = duration;
   if (value.milliseconds < MINUTE && !value.isCounted) return undefined;
-  if (
-    phraseAt(reader, next, ['of day', 'of the day', 'of week', 'of the week', 'of month', 'of the month', 'of year']) !==
-    undefined
-  ) {
-    return { value: { kind: 'ignored', as: 'threshold' }, next: next + 2 };
+  const cycle = phraseAt(reader, next, ['of day', 'of the day', 'of week', 'of the week', 'of month', 'of the month', 'of year']);
+  if (cycle !== undefined) {
+    return { value: { kind: 'ignored', as: 'cycle' }, next: cycle };
   }
   return value.milliseconds < SECOND ? undefined : stepFound(value.milliseconds, skip(reader, next, grains));
 }
