@@ -7,7 +7,8 @@ export async function openCliEnvironment(
   values: Pick<CliValues, 'env' | 'tenant' | 'subscription'>,
   demoWorker: URL | undefined,
 ): Promise<Environment> {
-  const [kind, name] = values.env.split(':', 2);
+  const wanted = values.env ?? 'demo';
+  const [kind, name] = wanted.split(':', 2);
   if (kind === 'demo') {
     const story = name === undefined ? firstStory : stories.find(({ id }) => id === name);
     if (story === undefined)
@@ -34,5 +35,5 @@ export async function openCliEnvironment(
       credential: azureCliCredential(values.tenant),
     });
   }
-  throw new UsageError(`unknown environment "${values.env}"; use demo, demo:STORY or azure`);
+  throw new UsageError(`unknown environment "${wanted}"; use demo, demo:STORY or azure`);
 }

@@ -22,6 +22,7 @@ Commands
   alerts      alerts of the environment, newest first
   overnight   did any critical alerts trigger overnight? the incidents in one document
   kql         runs a Kusto query over files: sre kql [QUERY] (or on standard input)
+  ask         answers a question in plain language: sre ask [QUESTION] (or on standard input)
 
 Options
   --env ENV         demo (default), demo:STORY, or azure: with the account of the Azure CLI
@@ -33,15 +34,19 @@ Options
   --filter TEXT     alerts: such as "sev:0-1 state:new cpu"
   --overrides FILE  merges and splits by hand (default: .sre/grouping.txt if it is there)
   --markdown        overnight: Markdown instead of terminal text
-  --data PATH       kql: file or folder to load as tables, repeatable (CSV, JSON, NDJSON, Parquet, also .gz)
-  --now ISO         kql: what now() gives
+  --data PATH       kql, ask: file or folder to load as tables, repeatable (CSV, JSON, NDJSON, Parquet, also .gz)
+  --schema FILE     ask: the tables and columns there are: {"tables": [{"name", "columns": [{"name", "type"}]}]}
+  --now ISO         kql, ask: what now() gives
   --batch           kql: reads {"id", "query"} per line of standard input, answers in JSON lines
-  --json            JSON for programs (kql: also when the output is no terminal)
+                    ask: reads {"id", "question"}; about the known tables without --schema, --data and --env
+  --run             ask --batch: with the rows of each answer
+  --force           ask: the best reading instead of asking back or refusing
+  --json            JSON for programs (kql, ask: also when the output is no terminal)
   --help
 `;
 
 const options = {
-  env: { type: 'string', default: 'demo' },
+  env: { type: 'string' },
   tenant: { type: 'string' },
   subscription: { type: 'string', multiple: true },
   tz: { type: 'string' },
@@ -51,7 +56,10 @@ const options = {
   overrides: { type: 'string' },
   markdown: { type: 'boolean', default: false },
   data: { type: 'string', multiple: true },
+  schema: { type: 'string' },
   now: { type: 'string' },
+  run: { type: 'boolean', default: false },
+  force: { type: 'boolean', default: false },
   batch: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -77,11 +85,15 @@ export async function run(args: readonly string[], host: CliHost): Promise<numbe
       host.out.write(USAGE);
       return values.help ? exitCodes.ok : exitCodes.usage;
     }
-    const [query, ...rest] = command === 'kql' ? extra : [undefined, ...extra];
+    const [query, ...rest] = command === 'kql' || command === 'ask' ? extra : [undefined, ...extra];
     if (rest.length > 0) throw new UsageError(`unexpected: ${rest.join(' ')}`);
     if (command === 'kql') {
       const { kqlCommand } = await import('./kql');
       return await kqlCommand(query, values, host);
+    }
+    if (command === 'ask') {
+      const { askCommand } = await import('./ask');
+      return await askCommand(query, values, host);
     }
     return await runCommand(command, values, host);
   } catch (error) {

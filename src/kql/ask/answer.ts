@@ -41,7 +41,7 @@ export interface Slot {
   /** Where they stand in the question; absent for what was assumed. */
   readonly start?: number;
   readonly length?: number;
-  /** In words: `AppServiceHTTPLogs of contoso-web`. */
+  /** In words: `AppServiceHTTPLogs of web-shop`. */
   readonly meaning: string;
   /** True when it is a guess a person should see (a fuzzy match, a default). */
   readonly isAssumed: boolean;
@@ -127,7 +127,7 @@ export interface AskRequest {
 
 /** What a question is asked about. Plain data: it crosses to a worker. */
 export interface AskContext {
-  /** Its name in questions is no filter: "on the Contoso Hotels system". */
+  /** Its name in questions is no filter: "on the web shop system". */
   readonly environment: string;
   readonly now: Instant;
   /** IANA. */

@@ -1,12 +1,5 @@
 import type { Instant, TimeWindow } from '../../model/time';
-import type {
-  AskAbstention,
-  AskAnswer,
-  AskChoices,
-  AskContext,
-  AskDraft,
-  AskTable,
-} from './answer';
+import type { AskAbstention, AskAnswer, AskChoices, AskContext, AskDraft, AskTable } from './answer';
 import { knowledgeFor } from './catalogue/catalogue';
 import type { TableKnowledge } from './catalogue/types';
 import { checkDraft } from './check/check';
@@ -26,7 +19,7 @@ import { scanOf } from './scan/scanParts';
 import { suggestions } from './suggest';
 import { readTimes } from './time/readTimes';
 import type { TimeReadings } from './time/window';
-import { unknownName, type Refusal } from './unknown';
+import { unknownName, unknownTable, type Refusal } from './unknown';
 
 /** What a connection is, without what changes from question to question. */
 export type KeptContext = Omit<AskContext, 'now' | 'pinned'>;
@@ -58,7 +51,9 @@ export class AskCore {
 
   setContext(key: string, context: KeptContext): void {
     const linker = makeLinker({ ...context, now: 0 });
-    const views = context.tables.map((table) => [table, { table, knowledge: knowledgeFor(table.name, table.flavour), linker }] as const);
+    const views = context.tables.map(
+      (table) => [table, { table, knowledge: knowledgeFor(table.name, table.flavour), linker }] as const,
+    );
     this.prepared.set(key, { context, linker, views: new Map(views) });
   }
 
@@ -80,27 +75,42 @@ export class AskCore {
     if (outside !== undefined && request.isForced !== true) return this.abstain(prepared, { ...outside, ...outside.span });
     const times = chosenTimes(await readTimes(question, context), request.choices);
     const scanned = asksForScan(question);
-    if (scanned !== undefined && request.isForced !== true) return scanOf(question, scanned, times, context, [...prepared.views.values()]);
+    if (scanned !== undefined && request.isForced !== true)
+      return scanOf(question, scanned, times, context, [...prepared.views.values()]);
     const reading = readQuestion(question, times, prepared.linker, context);
+    const noTable = unknownTable(reading, context);
+    if (noTable !== undefined && request.isForced !== true) return this.abstain(prepared, noTable);
     const ranked = rank(reading, interpretations(reading, prepared, context, request.choices));
     return this.answer(reading, ranked, prepared, context, request);
   }
 
-  private answer(reading: Reading, ranked: readonly Ranked[], prepared: Prepared, context: AskContext, request: CoreRequest): AskAnswer {
+  private answer(
+    reading: Reading,
+    ranked: readonly Ranked[],
+    prepared: Prepared,
+    context: AskContext,
+    request: CoreRequest,
+  ): AskAnswer {
     const [best] = ranked;
     const isForced = request.isForced === true;
-    if (best === undefined) return this.abstain(prepared, unclear());
+    if (best === undefined || best.interpretation.matched === 0) return this.abstain(prepared, unclear());
     const refusal = unknownName(reading, best.interpretation, context);
     if (refusal !== undefined && !isForced) return this.abstain(prepared, refusal);
     if (best.score < FLOOR && !isForced) return this.abstain(prepared, unclear());
     const tables = ranked.map(({ interpretation }) => interpretation.frame.table);
-    const drafts = ranked.slice(0, isForced ? BEAM : 3).flatMap((one) => draftOf(reading, one, tables, context) ?? []);
-    const [first, second] = drafts;
+    const isVague = saysNothing(reading, best.interpretation);
+    const needsNone = request.choices?.['table-1'] !== undefined || isForced || (isPlainlyNamed(best.interpretation) && !isVague);
+    const drafts: ScoredDraft[] = [];
+    // Checking takes the most time: only what is about as likely as the first is composed at all.
+    for (const one of ranked) {
+      const [first] = drafts;
+      if (first !== undefined && (needsNone || drafts.length === 3 || (!isVague && first.score - one.score >= MARGIN))) break;
+      const draft = draftOf(reading, one, tables, context);
+      if (draft !== undefined && draft.draft.kql !== first?.draft.kql) drafts.push(draft);
+    }
+    const [first] = drafts;
     if (first === undefined) return this.abstain(prepared, unclear());
-    const chosen = request.choices?.['table-1'] !== undefined;
-    const isClose = second !== undefined && first.score - second.score < MARGIN && first.draft.kql !== second.draft.kql;
-    if (!isClose || chosen || isForced || isPlainlyNamed(best.interpretation)) return first.draft;
-    return choiceOf(drafts.slice(0, 3));
+    return drafts.length === 1 ? first.draft : choiceOf(drafts);
   }
 
   private abstain(prepared: Prepared, refusal: Refusal): AskAbstention {
@@ -119,6 +129,15 @@ export class AskCore {
 
 const unclear = (): Refusal => ({ reason: 'unclear', message: 'No table of this connection fits the question.' });
 
+/** "show me the logs": no word tells which. */
+function saysNothing({ tokens, spoken, fillers, resources, groups }: Reading, { frame }: Interpretation): boolean {
+  if (resources.length > 0 || groups.length > 0 || frame.table.store === 'graph') return false;
+  return tokens.every(({ word }, place) => spoken.has(place) || fillers.has(place) || vague.test(word));
+}
+
+const vague =
+  /^(?:logs?|events?|errors?|issues?|problems?|metrics?|failures?|fail|warnings?|telemetry|performance|health|status|usage|data|slow|down|broken|wrong|bad)$/;
+
 /** A table by its own name leaves nothing to ask. */
 const isPlainlyNamed = ({ frame }: Interpretation): boolean => frame.score >= 0.95;
 
@@ -132,23 +151,59 @@ function chosenTimes(times: TimeReadings, choices: AskChoices | undefined): Time
   return { ...times, windows };
 }
 
-function interpretations(reading: Reading, { linker, views }: Prepared, context: AskContext, choices: AskChoices | undefined): readonly Interpretation[] {
+function interpretations(
+  reading: Reading,
+  { linker, views }: Prepared,
+  context: AskContext,
+  choices: AskChoices | undefined,
+): readonly Interpretation[] {
   const wanted = choices?.['table-1'];
-  return candidates(reading, linker)
-    .concat(wanted === undefined ? [] : [...views.keys()].filter(({ name }) => name === wanted).map((table) => ({ table, score: 1, tokens: [], why: 'chosen' })))
+  const linked = candidates(reading, linker).slice(0, BEAM);
+  return [...linked, ...usual(reading, linked, views)]
+    .concat(
+      wanted === undefined
+        ? []
+        : [...views.keys()]
+            .filter(({ name }) => name === wanted)
+            .map((table) => ({ table, score: 1, tokens: [], why: 'chosen' })),
+    )
     .filter(({ table }) => wanted === undefined || table.name === wanted)
     .slice(wanted === undefined ? 0 : -1)
-    .slice(0, BEAM)
     .flatMap((match) => {
       const view = views.get(match.table);
-      return view === undefined ? [] : [interpretTable(reading, match, view, context)];
+      if (view === undefined) return [];
+      const interpretation = interpretTable(reading, match, view, context);
+      return match.why === USUAL && !isFull(interpretation) ? [] : [interpretation];
     });
 }
+
+/** What questions are about that name no table: requests, and the inventory when they name kinds of resources. */
+function usual({ resources }: Reading, linked: readonly TableMatch[], views: ReadonlyMap<AskTable, TableView>): TableMatch[] {
+  const names = new Set(['AppRequests', 'requests', ...(resources.some(({ how }) => how === 'role') ? ['resources'] : [])]);
+  return [...views.keys()]
+    .filter((table) => names.has(table.name) && table.rows !== 0 && !linked.some((match) => match.table === table))
+    .map((table) => ({ table, score: 0.15, tokens: [], why: USUAL }));
+}
+
+const USUAL = 'usual';
+
+/** What is meant without being named has to make sense of all that is said, and of something. */
+const isFull = ({ frame, left }: Interpretation): boolean =>
+  left.length === 0 &&
+  (frame.filters.length > 0 ||
+    frame.groups.length > 0 ||
+    (frame.result.kind === 'number' && frame.result.number.kind !== 'count'));
 
 /** Tables by all words but those of time, whose places are those of the question again. */
 function candidates(reading: Reading, linker: Linker): TableMatch[] {
   const { times, tokens } = reading;
-  const timed = new Set([...times.windows, ...(times.step === undefined ? [] : [times.step]), ...(times.comparison === undefined ? [] : [times.comparison])].flatMap((span) => tokensIn(tokens, span)));
+  const timed = new Set(
+    [
+      ...times.windows,
+      ...(times.step === undefined ? [] : [times.step]),
+      ...(times.comparison === undefined ? [] : [times.comparison]),
+    ].flatMap((span) => tokensIn(tokens, span)),
+  );
   const places = tokens.flatMap((_, index) => (timed.has(index) ? [] : [index]));
   const kept = places.flatMap((place) => tokens[place] ?? []);
   return linker.tables(kept).map((match) => ({ ...match, tokens: match.tokens.flatMap((index) => places[index] ?? []) }));
@@ -160,7 +215,12 @@ interface ScoredDraft {
 }
 
 /** The query of an interpretation when it passes the gate. */
-function draftOf(reading: Reading, { interpretation, score }: Ranked, tables: readonly AskTable[], context: AskContext): ScoredDraft | undefined {
+function draftOf(
+  reading: Reading,
+  { interpretation, score }: Ranked,
+  tables: readonly AskTable[],
+  context: AskContext,
+): ScoredDraft | undefined {
   const { frame, left } = interpretation;
   const kql = print(composeQuery(frame));
   const bounds = windowOf(frame);
@@ -170,7 +230,11 @@ function draftOf(reading: Reading, { interpretation, score }: Ranked, tables: re
     ...(bounds !== undefined && { window: bounds }),
   });
   if (!result.ok) return undefined;
-  const ignored = left.map((place) => ({ kind: 'ignored' as const, meaning: 'left out', span: reading.tokens[place] ?? { start: 0, length: 0 } }));
+  const ignored = left.map((place) => ({
+    kind: 'ignored' as const,
+    meaning: 'left out',
+    span: reading.tokens[place] ?? { start: 0, length: 0 },
+  }));
   const others = tables.filter(({ name }) => name !== frame.table.name).map(({ name }) => ({ id: name, label: name }));
   const slots = slotsOf(reading.question, [...frame.slots, ...ignored], others.slice(0, 4));
   const draft: AskDraft = {
@@ -204,4 +268,3 @@ function choiceOf(drafts: readonly ScoredDraft[]): AskAnswer {
   }));
   return { kind: 'choice', question: 'Which of these do you mean?', options };
 }
-

@@ -49,10 +49,16 @@ const subjects: Readonly<Record<Slot['kind'], string>> = {
 
 /** What a person must know beside the answer. */
 export function noticesOf(slots: readonly Slot[], weight: string | undefined): readonly string[] {
-  const assumed = slots.filter(({ kind, isAssumed }) => isAssumed && (kind === 'window' || kind === 'resource' || kind === 'condition'));
+  const assumed = slots.filter(
+    ({ kind, isAssumed }) => isAssumed && (kind === 'window' || kind === 'resource' || kind === 'condition'),
+  );
   return [
-    ...assumed.map(({ words, meaning }) => (words === '' ? `No time was named: ${meaning}.` : `'${words}' was taken for ${meaning}.`)),
+    ...assumed.map(({ words, meaning }) =>
+      words === '' ? `No time was named: ${meaning}.` : `'${words}' was taken for ${meaning}.`,
+    ),
     ...slots.filter(({ kind }) => kind === 'ignored').map(({ words }) => `'${words}' was left out.`),
-    ...(weight === undefined ? [] : [`Counts are of what rows stand for (${weight}), since sampling may keep one row of several.`]),
+    ...(weight === undefined
+      ? []
+      : [`Counts are of what rows stand for (${weight}), since sampling may keep one row of several.`]),
   ];
 }

@@ -2,7 +2,11 @@ import type { AskTable } from './answer';
 import type { TableKnowledge } from './catalogue/types';
 
 /** Questions that this connection can answer: of its tables with most rows. At most `count`. */
-export function suggestions(tables: readonly AskTable[], knowledgeOf: (table: AskTable) => TableKnowledge | undefined, count = 3): readonly string[] {
+export function suggestions(
+  tables: readonly AskTable[],
+  knowledgeOf: (table: AskTable) => TableKnowledge | undefined,
+  count = 3,
+): readonly string[] {
   const known = tables
     .filter(({ rows }) => rows !== 0)
     .map((table) => ({ table, knowledge: knowledgeOf(table) }))
@@ -17,8 +21,10 @@ function suggestion({ words, conditions, measures, entities }: TableKnowledge): 
   const failed = conditions.find(({ id }) => id === 'failed' || id === 'error');
   if (failed !== undefined) return `How many ${failed.words[0] ?? failed.id} ${plural(word)} in the last hour?`;
   const [measure] = measures;
-  if (measure !== undefined) return `Average ${measure.words[0] ?? measure.id} by ${entities.host === undefined ? 'hour' : 'computer'} today`;
+  if (measure !== undefined)
+    return `Average ${measure.words[0] ?? measure.id} by ${entities.host === undefined ? 'hour' : 'computer'} today`;
   return `Show the latest 20 ${plural(word)}`;
 }
 
-const plural = (word: string): string => (/(?:s|x|ch|sh)$/.test(word) ? `${word}es` : /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`);
+const plural = (word: string): string =>
+  /(?:s|x|ch|sh)$/.test(word) ? `${word}es` : /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;

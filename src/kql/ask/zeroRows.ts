@@ -52,12 +52,19 @@ export interface EmptyFilter {
  * Which filters emptied the result: those without which there is a row. `hasRows` is told for each relaxation in order. None when no
  * single filter is to blame: the window has no such rows at all.
  */
-export function explainZeroRows(tried: readonly Relaxation[], hasRows: readonly boolean[], table: string, values: AskContext['values']): readonly EmptyFilter[] {
+export function explainZeroRows(
+  tried: readonly Relaxation[],
+  hasRows: readonly boolean[],
+  table: string,
+  values: AskContext['values'],
+): readonly EmptyFilter[] {
   return tried.flatMap(({ condition, meaning }, index) => {
     if (hasRows[index] !== true) return [];
     const existing = [...new Set(columnsOf(condition))].flatMap((column) => {
       const seen = values.find((one) => one.table === table && (one.column === column || one.column.startsWith(`${column}.`)));
-      return seen === undefined ? [] : [{ column: seen.column, values: seen.values.slice(0, 5).map(({ value }) => String(value)) }];
+      return seen === undefined
+        ? []
+        : [{ column: seen.column, values: seen.values.slice(0, 5).map(({ value }) => String(value)) }];
     });
     const known = existing.map(({ column, values: some }) => ` ${column} has ${some.join(', ')}.`).join('');
     return [{ meaning, existing, sentence: `Without "${meaning}" there are rows.${known}` }];

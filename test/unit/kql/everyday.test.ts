@@ -17,6 +17,7 @@ const cases: readonly (readonly [query: string, rows: readonly (readonly unknown
   ["print s = 'a.log' !endswith '.LOG', t = 'a.log' !endswith_cs '.LOG'", [[false, true]]],
   ['print parse_xml(\'<a id="1"><b>x</b><b>2</b></a>\')', [[{ a: { '@id': '1', b: ['x', 2] } }]]],
   ["print parse_xml('no xml')", [[null]]],
+  ["datatable(a:string)['\\ufeffx'] | where a == '\\ufeffx' | extend n = strlen(a)", [['\ufeffx', 2]]],
   ['print repeat(1, 3), repeat("a", 0), repeat(dynamic(null), 2)', [[[1, 1, 1], [], [null, null]]]],
   [
     "datatable(a:long)[1] | extend b = column_ifexists('a', 0), c = column_ifexists('z', 'none'), d = columnifexists('z', a + 1)",

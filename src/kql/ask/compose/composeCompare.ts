@@ -29,11 +29,7 @@ export function compareOperators(frame: Frame, number: NumberOf, against: TimeWi
         named('ChangePercent', {
           kind: 'call',
           name: 'iff',
-          args: [
-            binary(column(before), '==', literal(0)),
-            literal(null, 'real'),
-            percent(change, column(before)),
-          ],
+          args: [binary(column(before), '==', literal(0)), literal(null, 'real'), percent(change, column(before))],
         }),
       ],
     },

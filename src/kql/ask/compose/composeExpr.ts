@@ -4,14 +4,16 @@ import { and, call, or } from './build';
 export const where = (condition: Expr): Operator => ({ kind: 'where', condition });
 
 /** A column under its own name needs none. */
-export const unnamed = (one: Named): Named => (one.expr.kind === 'column' && one.expr.name === one.name ? { expr: one.expr } : one);
+export const unnamed = (one: Named): Named =>
+  one.expr.kind === 'column' && one.expr.name === one.name ? { expr: one.expr } : one;
 
 /** All of them as operators of their own, which read line by line. */
 export const wheres = (conditions: readonly (Expr | undefined)[]): Operator[] =>
   conditions.flatMap((condition) => (condition === undefined ? [] : [where(condition)]));
 
 /** All of them; undefined when there are none. */
-export const allOf = (conditions: readonly Expr[]): Expr | undefined => (conditions.length === 0 ? undefined : and(...conditions));
+export const allOf = (conditions: readonly Expr[]): Expr | undefined =>
+  conditions.length === 0 ? undefined : and(...conditions);
 
 export const anyOf = (conditions: readonly Expr[]): Expr | undefined => (conditions.length === 0 ? undefined : or(...conditions));
 

@@ -101,7 +101,9 @@ const prefixes = (how: Aggregation): string =>
 
 /** A part of a column name: its letters and digits, the first one large. */
 const plain = (text: string): string =>
-  text.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '').replace(/^[a-z]/, (c) => c.toUpperCase());
+  text
+    .replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '')
+    .replace(/^[a-z]/, (c) => c.toUpperCase());
 
 /** What a group must reach. */
 export const reaches = (name: string, operator: '<' | '<=' | '>' | '>=' | '==', value: number): Expr =>

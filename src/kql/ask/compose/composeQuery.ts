@@ -12,7 +12,10 @@ export function composeQuery(frame: Frame): QueryTree {
   const source = { kind: 'table', name: frame.table.name } as const;
   const filters = filterOperators(frame);
   return {
-    lets: frame.result.kind === 'number' && frame.result.number.kind === 'share' ? shareLets(frame, { source, operators: filters }) : [],
+    lets:
+      frame.result.kind === 'number' && frame.result.number.kind === 'share'
+        ? shareLets(frame, { source, operators: filters })
+        : [],
     body: { source, operators: [...filters, ...resultOperators(frame)] },
   };
 }

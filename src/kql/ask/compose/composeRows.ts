@@ -27,7 +27,10 @@ function shownColumns({ table, knowledge, filters, time }: Frame): Named[] {
   const read = [...(time?.kind === 'column' ? [time.name] : []), ...filters.flatMap(({ test }) => columnsOf(test))];
   const more = [...new Set(read)].filter((name) => !names.has(name) && !shown.some((one) => one.startsWith(`${name}.`)));
   const taken = new Set(shown.filter((name) => known.has(name)));
-  return [...shown.map((name) => shownColumn(knowledge, name, known, taken)), ...more.map((name): Named => ({ expr: { kind: 'column', name } }))];
+  return [
+    ...shown.map((name) => shownColumn(knowledge, name, known, taken)),
+    ...more.map((name): Named => ({ expr: { kind: 'column', name } })),
+  ];
 }
 
 /** A path is shown under its last part, or all of it when that is taken. */
@@ -43,7 +46,9 @@ function shownColumn(knowledge: TableKnowledge, name: string, known: ReadonlySet
 export function latestOperators(frame: Frame, which: 'first' | 'last', value: Expr | undefined): Operator[] {
   const { groups, time } = frame;
   if (time === undefined) throw new TypeError(`${frame.table.name} has no time`);
-  const aggregate: Named = { expr: { kind: 'call', name: which === 'last' ? 'arg_max' : 'arg_min', args: [time, value ?? { kind: 'star' }] } };
+  const aggregate: Named = {
+    expr: { kind: 'call', name: which === 'last' ? 'arg_max' : 'arg_min', args: [time, value ?? { kind: 'star' }] },
+  };
   const names = new Set(groups.map(({ name }) => name));
   const columns: Named[] = groups.map(({ name }) => ({ expr: { kind: 'column', name } }));
   const shown = shownColumns(frame).filter(({ name, expr }) => !names.has(name ?? (expr.kind === 'column' ? expr.name : '')));

@@ -10,7 +10,11 @@ export function numberOperators(frame: Frame, number: NumberOf): Operator[] {
   const name = nameOf(number);
   const span = frame.step ?? lengthOf(frame);
   const operators: Operator[] = [
-    { kind: 'summarize', aggregates: [number, ...furtherOf(number)].map((one) => named(nameOf(one), aggregateOf(one, frame, span))), by: groupsOf(frame) },
+    {
+      kind: 'summarize',
+      aggregates: [number, ...furtherOf(number)].map((one) => named(nameOf(one), aggregateOf(one, frame, span))),
+      by: groupsOf(frame),
+    },
   ];
   if (number.kind === 'share') operators.push({ kind: 'extend', columns: [named('Percent', percent(column(name), whole))] });
   if (frame.having !== undefined) operators.push(where(reaches(name, frame.having.operator, frame.having.value)));
@@ -49,7 +53,8 @@ export function orderOperators(frame: Frame, name: string): Operator[] {
 /** The first ones with those that tie with the last of them; Resource Graph has no ranks. */
 function ranked({ table, limit, order: direction }: Frame, name: string): Operator[] {
   const descending = direction === 'descending';
-  if (limit !== undefined && table.flavour === 'graph') return [{ kind: 'top', count: limit, by: { expr: column(name), descending } }];
+  if (limit !== undefined && table.flavour === 'graph')
+    return [{ kind: 'top', count: limit, by: { expr: column(name), descending } }];
   const order: Operator = { kind: 'order', by: [{ expr: column(name), descending }] };
   if (limit === undefined) return [order, { kind: 'take', count: MOST_ROWS }];
   return [
@@ -78,4 +83,3 @@ export function missingOperators(frame: Frame, since: number): Operator[] {
     { kind: 'order', by: [{ expr: column(name), descending: false }] },
   ];
 }
-

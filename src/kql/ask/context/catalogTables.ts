@@ -40,7 +40,9 @@ function sampled(name: string, table: Table): SampledTable {
 
 /** The latest value of the time column, in milliseconds. */
 function lastMoment(table: Table): number | undefined {
-  const column = table.schema.findIndex(({ name, type }) => type === 'datetime' && (name === 'TimeGenerated' || name === 'timestamp'));
+  const column = table.schema.findIndex(
+    ({ name, type }) => type === 'datetime' && (name === 'TimeGenerated' || name === 'timestamp'),
+  );
   if (column < 0) return undefined;
   let last: bigint | undefined;
   for (const chunk of table.chunks) {

@@ -22,7 +22,9 @@ export function columnValuesOf(table: SampledTable, sampledAt: Instant): readonl
     return [...counts].flatMap(([column, values]) => {
       const kept = keep(values, type);
       if (kept.length === 0) return [];
-      return [{ table: table.name, column, values: kept, isComplete: table.isComplete && kept.length === values.size, sampledAt }];
+      return [
+        { table: table.name, column, values: kept, isComplete: table.isComplete && kept.length === values.size, sampledAt },
+      ];
     });
   });
 }
@@ -37,7 +39,7 @@ function collect(counts: Map<string, Map<Scalar, number>>, path: string, value: 
     return;
   }
   let values = counts.get(path);
-  if (values === undefined) counts.set(path, (values = new Map()));
+  if (values === undefined) counts.set(path, (values = new Map<Scalar, number>()));
   if (values.size <= MOST_DIFFERENT) values.set(value, (values.get(value) ?? 0) + 1);
 }
 

@@ -2,6 +2,8 @@ import { endOf, type Span } from './slots';
 
 /** "by role and operation": what stands after the words that group. */
 export interface GroupClause {
+  /** It may name who did it instead: `sent by`. */
+  readonly isWeak: boolean;
   readonly span: Span;
   /** Each thing named, without articles. */
   readonly parts: readonly Span[];
@@ -15,10 +17,13 @@ const ends =
   /\b(?:in|on|over|during|for|from|with|where|when|that|which|who|since|between|than|sorted|ordered|show|having|within|at|to|of the|as|compared|vs|versus|and (?:show|sort|order|list|plot|render|their|the (?:average|number|count))|is|are|was|were|has|have|had|did|do|not|through|until|before|after|containing|exceed\w*|above|below|under|desc|asc|descending|ascending|limit|top)\b|[?.;:!()]/g;
 
 /** Verbs that "by" belongs to when it is no grouping. */
-const agents = /\b(?:made|done|performed|initiated|started|triggered|caused|created|changed|written|called|sent|ran|executed|issued|deleted|modified|raised|sorted|ordered|ranked|followed|increase[sd]?|decrease[sd]?|dropped?|grow|grew|rose) $/;
+const agents =
+  /\b(?:made|done|performed|initiated|started|triggered|caused|created|changed|written|called|sent|ran|executed|issued|deleted|modified|raised|sorted|ordered|ranked|followed|increase[sd]?|decrease[sd]?|dropped?|grow|grew|rose) $/;
 
 /** "denied by the key vault": who did it. */
-const isAgent = (text: string, at: number): boolean => /\b(?!group|sort|order|split|rank|summari|bucket|segment)\w+ed $/.test(text.slice(0, at)) && /^by (?:the|a|an|whom|who)\b/.test(text.slice(at));
+const isAgent = (text: string, at: number): boolean =>
+  /\b(?!group|sort|order|split|rank|summari|bucket|segment)\w+ed $/.test(text.slice(0, at)) &&
+  /^by (?:the|a|an|whom|who)\b/.test(text.slice(at));
 
 /** Reads the question without its time words and cues, in lower case. */
 export function groupClauses(text: string): readonly GroupClause[] {
@@ -26,13 +31,14 @@ export function groupClauses(text: string): readonly GroupClause[] {
   groupWords.lastIndex = 0;
   for (let match = groupWords.exec(text); match !== null; match = groupWords.exec(text)) {
     const from = match.index + match[0].length;
-    if (match[0] === 'by' && (agents.test(text.slice(0, match.index)) || isAgent(text, match.index))) continue;
+    const before = text.slice(0, match.index);
+    const isWeak = match[0] === 'by' && (agents.test(before) || isAgent(text, match.index));
     ends.lastIndex = from;
     const end = ends.exec(text)?.index ?? text.length;
     const parts = partsOf(text, from, end);
     const last = parts.at(-1);
     if (last === undefined) continue;
-    clauses.push({ span: { start: match.index, length: endOf(last) - match.index }, parts });
+    clauses.push({ span: { start: match.index, length: endOf(last) - match.index }, parts, isWeak });
     groupWords.lastIndex = endOf(last);
   }
   return clauses;
@@ -70,9 +76,15 @@ const numeral = String.raw`(\d[\d,_]*(?:\.\d+)?)\s*(k\b)?\s*(milliseconds?|milli
 
 const comparisons: readonly (readonly [NumberClause['operator'], string])[] = [
   ['between', 'between'],
-  ['>=', String.raw`at least|no (?:less|fewer) than|not (?:less|fewer|under|below) than|minimum of|a minimum of|>=|≥|greater than or equal to|or more than`],
+  [
+    '>=',
+    String.raw`at least|no (?:less|fewer) than|not (?:less|fewer|under|below) than|minimum of|a minimum of|>=|≥|greater than or equal to|or more than`,
+  ],
   ['<=', String.raw`at most|no more than|not (?:more|greater) than|up to|maximum of|<=|≤|less than or equal to|within`],
-  ['>', String.raw`(?:slower|longer|more|greater|higher|bigger|larger|worse) than|took over|lasting over|above|over|exceed(?:s|ed|ing)?|beyond|past|>`],
+  [
+    '>',
+    String.raw`(?:slower|longer|more|greater|higher|bigger|larger|worse) than|took over|lasting over|above|over|exceed(?:s|ed|ing)?|beyond|past|>`,
+  ],
   ['<', String.raw`(?:faster|quicker|shorter|less|fewer|lower|smaller) than|under|below|<`],
   ['==', String.raw`exactly|equal(?:s)? to|equals|equal|=+|of exactly`],
 ];
@@ -94,7 +106,9 @@ export function numberClauses(text: string): readonly NumberClause[] {
         value: amount(match[2], match[3]),
         ...(operator === 'between' && { high: amount(match[5], match[6]) }),
         unit: match[4] ?? match[7] ?? '',
-        isDuration: /slower|longer|faster|quicker|shorter|took|lasting/.test(word) || /\b(?:took|taking|takes?|lasted|lasting) $/.test(text.slice(0, match.index)),
+        isDuration:
+          /slower|longer|faster|quicker|shorter|took|lasting/.test(word) ||
+          /\b(?:took|taking|takes?|lasted|lasting) $/.test(text.slice(0, match.index)),
       });
     }
   }
@@ -116,7 +130,8 @@ const textWords =
   /\b(?<not>(?:not|n't|without|don't|doesn't|never) )?(?:(?<start>start(?:s|ing)? with|begin(?:s|ning)? with)|(?<end>end(?:s|ing)? (?:with|in))|(?<has>contain(?:s|ing|ed)?|mention(?:s|ing|ed)?|includ(?:es|ing)|match(?:es|ing)|with (?:the )?(?:text|word|words|phrase|string|message)|that (?:says?|has|have|talk(?:s)? about)|saying|about|referring to))(?: the)?(?: (?:word|words|text|phrase|string|term))? +(?:"(?<dq>[^"]+)"|'(?<sq>[^']+)'|“(?<cq>[^”]+)”|`(?<bq>[^`]+)`|(?<bare>[^\s,;?"'“]+))/giu;
 
 /** Reads the question as it was written, without its time words: the case of what is looked for stays. */
-const insideWords = /\bwith (?:"([^"]+)"|'([^']+)'|(\S+)) in (?:the |its |their )?(?:message|text|body|description|log|line|name)s?\b/giu;
+const insideWords =
+  /\bwith (?:"([^"]+)"|'([^']+)'|(\S+)) in (?:the |its |their )?(?:message|text|body|description|log|line|name)s?\b/giu;
 
 export function textClauses(text: string): readonly TextClause[] {
   const clauses: TextClause[] = [...text.matchAll(insideWords)].map((match) => ({
@@ -141,7 +156,7 @@ export function textClauses(text: string): readonly TextClause[] {
 }
 
 const negations =
-  /\b(?:not|n't|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|without|except(?: for)?|excluding|exclude|ignoring|ignore|other than|apart from|besides|but not|non|no)\b/g;
+  /\b(?:not|n't|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|without|except(?: for)?|excluding|exclude|ignoring|ignore|other than|apart from|besides|but not|non|no|nobody|no one|never)\b/g;
 
 /** Where the words are that turn what follows into its opposite. */
 export const negationSpans = (text: string): readonly Span[] =>

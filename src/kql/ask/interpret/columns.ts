@@ -33,7 +33,10 @@ function candidatesOf({ table, knowledge }: TableView): readonly Candidate[] {
   if (candidates === undefined) {
     const names = new Set(table.columns.map(({ name }) => name));
     const has = (name: string): boolean => names.has(name.split('.')[0] ?? name);
-    const fromEntities = Object.entries(knowledge?.entities ?? {}).map(([entity, name]) => ({ name, phrases: entityWords[entity as Entity] }));
+    const fromEntities = Object.entries(knowledge?.entities ?? {}).map(([entity, name]) => ({
+      name,
+      phrases: entityWords[entity as Entity],
+    }));
     const fromWords = Object.entries(knowledge?.columns ?? {}).map(([name, { words }]) => ({ name, phrases: words }));
     const plain = table.columns.map(({ name }) => ({ name, phrases: [name, ...shortNames(name)] }));
     candidates = [...fromEntities, ...fromWords, ...plain].filter(({ name }) => has(name));
@@ -49,7 +52,16 @@ function shortNames(name: string): string[] {
   return [bare, stem].filter((short) => short !== name && short.length > 2);
 }
 
-/** The column that these tokens name: all of their words when `whole`, the most of them otherwise. */
+/** The column that is called by exactly these words. */
+export function exactColumn(view: TableView, tokens: readonly Token[], places: readonly number[]): NamedColumn | undefined {
+  const own = places.flatMap((place) => tokens[place] ?? []);
+  const [best] = matchItems(own, candidatesOf(view), ({ phrases }) => phrases);
+  return best !== undefined && own.length > 0 && best.tokens.length === own.length
+    ? { name: best.item.name, tokens: places, score: 1 }
+    : undefined;
+}
+
+/** The column that these tokens name, by most of their words. */
 export function columnFor(view: TableView, tokens: readonly Token[], places: readonly number[]): NamedColumn | undefined {
   const own = places.flatMap((place) => tokens[place] ?? []);
   if (own.length === 0) return undefined;
@@ -80,13 +92,15 @@ export function exprOf({ table, knowledge }: TableView, name: string): Expr {
 /** How a column is called in a result: the last part of a path. */
 export const shortName = (name: string): string => name.split('.').at(-1) ?? name;
 
-export const columnType = (table: AskTable, name: string): string | undefined => table.columns.find((column) => column.name === name)?.type;
+export const columnType = (table: AskTable, name: string): string | undefined =>
+  table.columns.find((column) => column.name === name)?.type;
 
 /** When a row happened: as the catalogue says, else by the names that services use. */
 export function timeColumn(view: TableView): string | undefined {
   const { table, knowledge } = view;
   const has = (name: string): boolean => table.columns.some((column) => column.name === name);
-  if (knowledge !== undefined) return knowledge.time !== undefined && has(knowledge.time.split('.')[0] ?? '') ? knowledge.time : undefined;
+  if (knowledge !== undefined)
+    return knowledge.time !== undefined && has(knowledge.time.split('.')[0] ?? '') ? knowledge.time : undefined;
   if (table.store === 'graph') return undefined;
   return ['TimeGenerated', 'timestamp', 'Timestamp'].find(has) ?? table.columns.find(({ type }) => type === 'datetime')?.name;
 }
@@ -98,4 +112,6 @@ export const timeExpr = (view: TableView, name: string): Expr => {
 
 /** True when the words are what the table's rows are called. */
 export const isRowWord = ({ table, knowledge }: TableView, words: readonly string[]): boolean =>
-  [...(knowledge?.words ?? []), table.name, table.name.replace(/_CL$/i, '')].some((phrase) => phraseWords(phrase).join(' ') === words.join(' '));
+  [...(knowledge?.words ?? []), table.name, table.name.replace(/_CL$/i, '')].some(
+    (phrase) => phraseWords(phrase).join(' ') === words.join(' '),
+  );

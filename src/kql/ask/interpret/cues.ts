@@ -31,16 +31,19 @@ export interface Cues {
 }
 
 const listWords =
-  /\b(?:show|list|display|give|get|find|fetch|return|retrieve|pull(?: up)?|look up|search(?: for)?|see|view|print)\b(?: (?:me|us))?(?: (?:all|every|any))?(?: of)?(?: the)?|\b(?:i (?:want|need|would like)(?: to (?:see|know))?)\b/g;
-const countWords = /\b(?:how many times|how many|how often|how frequently|(?:the )?(?:total )?(?:number|count|amount|volume|no\.?|nr\.?|num) of|counts?)\b/g;
+  /\b(?:show|list|display|give|get(?! \/)|find|fetch|return|retrieve|pull(?: up)?|look up|search(?: for)?|see|view|print)\b(?: (?:me|us))?(?: (?:all|every|any))?(?: of)?(?: the)?|\b(?:i (?:want|need|would like)(?: to (?:see|know))?)\b/g;
+const countWords =
+  /\b(?:how many times|how many|how often|how frequently|(?:the )?(?:total )?(?:number|count|amount|volume|no\.?|nr\.?|num) of|counts?)\b/g;
 const amountWords = /\bhow much\b/g;
 const distinctWords = /\b(?:distinct|unique|different)\b/g;
 const ratioWords =
   /\b(?:percentage|percent|proportion|fraction|ratio) of\b|\b(?:what|which) (?:percentage|percent|proportion|fraction|share)(?: of)?\b|\b(?:percentage|percent|ratio)\b/g;
 const shareWords = /\bshare of\b|\bshare\b/g;
-const ratePercent = /(?<=\b(?!request|sampling|refresh|frame|call|event|message|ingestion|data|transfer|per)[a-z0-9]{3,}[ -](?:requests? )?)(?:rate|ratio|percentage|percent)\b(?!-)/g;
+const ratePercent =
+  /(?<=\b(?!what|which|the|share|as|in|request|sampling|refresh|frame|call|event|message|ingestion|data|transfer|per)[a-z0-9]{3,}[ -](?:requests? )?)(?:rate|ratio|percentage|percent)\b(?!-)/g;
 const percentSign = /(?<![\d.] ?)%(?: of(?: the)?)?(?! ?(?:free|used|cpu|processor|memory|disk))/g;
-const availabilityWords = /\b(?:availability|uptime)(?: (?:percentage|percent|rate))?\b(?! (?:tests?|results?|checks?|zones?|sets?))/g;
+const availabilityWords =
+  /\b(?:availability|uptime)(?: (?:percentage|percent|rate))?\b(?! (?:tests?|results?|checks?|zones?|sets?))/g;
 const perSecond = /\b(?:per|a|each|every) second\b|\/ ?s(?:ec)?\b|\brps\b/g;
 const perMinute = /\bper minute\b|\/ ?min\b/g;
 const trendWords =
@@ -49,9 +52,11 @@ const missingWords =
   /\b(?:send(?:s|ing)? no|(?:no|missing|without) (?:\w+ )?(?:data|logs|telemetry|metrics|reports)|(?:not|no longer|never|stopped|n[o']t been|isn't|aren't|haven't|hasn't|havent|hasnt|have not|has not|did not|didn't|ceased|quit) (?:been )?(?:report(?:ing|ed)?|send(?:ing)?|sent|heartbeat(?:ing)?|log(?:ging|ged)?|emit(?:ting|ted)?|seen|heard(?: from)?|checked in|check(?:ing)? in)(?: in)?(?: (?:any|a|their|its))?(?: (?:heartbeats?|data|logs|telemetry|metrics))?|(?:no|without(?: a| any)?|missing(?: a| any)?|lost|lack(?:s|ing)?(?: a| any)?) heartbeats?|(?:went|gone|gone|are|is|became) (?:silent|quiet|offline|dark|missing)|silent|stopped (?:reporting|sending|logging|responding)|unresponsive|offline)\b/g;
 const lastSeen =
   /\b(?:when (?:was|were|did|is|has|have)(?=(?:(?!first)[^?]){0,60}?\b(?:last|latest|most recently?|most recent)\b)|(?<=\blast\b.{1,60})when|last seen|last (?:time|heard|report(?:ed)?|heartbeats?|contact)|latest time|most recent time)\b/g;
-const firstSeen = /\b(?:when (?:was|were|did|is|has|have)(?= [^?]{0,60}?\b(?:first|start(?:ed)?|begin|began)\b)|(?<=\bfirst\b.{1,60})when|first seen|first time|earliest time)\b/g;
-const compareWords = /\b(?:compar(?:e|ed|ing|ison)|versus|vs\.?|difference between|against|change[ds]? (?:from|since|over|between)|relative to)(?: (?:to|with))?\b/g;
-const whichWords = /(?:\b(?:which|what|who|whose)\b|^\s*where\b)(?:'s)?(?: (?:is|are|was|were) the)?/g;
+const firstSeen =
+  /\b(?:when (?:was|were|did|is|has|have)(?= [^?]{0,60}?\b(?:first|start(?:ed)?|begin|began)\b)|(?<=\bfirst\b.{1,60})when|first seen|first time|earliest time)\b/g;
+const compareWords =
+  /\b(?:compar(?:e|ed|ing|ison)|versus|vs\.?|difference between|against|change[ds]? (?:from|since|over|between)|relative to)(?: (?:to|with))?\b/g;
+const whichWords = /(?:\b(?:which|what|whom|who|whose)\b|^\s*where\b)(?:'s)?(?: (?:is|are|was|were) the)?/g;
 const summaryWords = /\b(?:summary|summari[sz]e|overview|breakdown|break down|distribution|split)\b(?: of)?(?: the)?/g;
 
 const aggregations: readonly (readonly [RegExp, (match: RegExpExecArray) => Aggregation])[] = [
@@ -101,7 +106,10 @@ function cue<T>(text: string, pattern: RegExp, value: T): Cue<T> | undefined {
 }
 
 /** In the order of the question; one of each. */
-function allOf(text: string, patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Aggregation])[]): readonly Cue<Aggregation>[] {
+function allOf(
+  text: string,
+  patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Aggregation])[],
+): readonly Cue<Aggregation>[] {
   const found = patterns.flatMap(([pattern, value]) =>
     [...text.matchAll(pattern)].map((match) => ({ span: { start: match.index, length: match[0].length }, value: value(match) })),
   );

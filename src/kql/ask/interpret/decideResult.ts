@@ -46,7 +46,9 @@ export function decideResult(found: Found): Decision {
 function unmetBy({ claims: { reading }, groups, view }: Found, result: Result): number {
   const { ratio: wantsRatio, aggregation, rank, missing: wantsMissing, seen: wantsSeen, rate } = reading.cues;
   const number = result.kind === 'number' ? result.number : undefined;
-  const isRatio = number !== undefined && (number.kind === 'ratio' || number.kind === 'share' || number.kind === 'quotient' || number.kind === 'measure');
+  const isRatio =
+    number !== undefined &&
+    (number.kind === 'ratio' || number.kind === 'share' || number.kind === 'quotient' || number.kind === 'measure');
   const ranks = rank?.by === 'slow' || rank?.by === 'fast';
   const unmet = [
     wantsRatio !== undefined && !isRatio,
@@ -63,10 +65,23 @@ function unmetBy({ claims: { reading }, groups, view }: Found, result: Result): 
 
 /** A column that the catalogue has a word for: others are there by chance of their names. */
 const isKnown = ({ knowledge }: TableView, name: string): boolean =>
-  knowledge === undefined || [...Object.keys(knowledge.columns), ...Object.values(knowledge.entities)].some((known) => known === name || known.endsWith(`.${name}`));
+  knowledge === undefined ||
+  [...Object.keys(knowledge.columns), ...Object.values(knowledge.entities)].some(
+    (known) => known === name || known.endsWith(`.${name}`),
+  );
 
 function decide(found: Found): Decision {
-  return missing(found) ?? seen(found) ?? quotient(found) ?? ratio(found) ?? latest(found) ?? distinct(found) ?? numberOfMeasure(found) ?? counted(found) ?? rows(found);
+  return (
+    missing(found) ??
+    seen(found) ??
+    quotient(found) ??
+    ratio(found) ??
+    latest(found) ??
+    distinct(found) ??
+    numberOfMeasure(found) ??
+    counted(found) ??
+    rows(found)
+  );
 }
 
 const decision = (found: Found, result: Result, slots: readonly SlotDraft[], more: Partial<Decision> = {}): Decision => ({
@@ -80,7 +95,9 @@ const decision = (found: Found, result: Result, slots: readonly SlotDraft[], mor
 });
 
 const wantsTrend = ({ claims: { reading } }: Found): boolean =>
-  reading.cues.trend !== undefined || reading.times.step !== undefined || reading.times.windows.some(({ step }) => step !== undefined);
+  reading.cues.trend !== undefined ||
+  reading.times.step !== undefined ||
+  reading.times.windows.some(({ step }) => step !== undefined);
 
 function missing(found: Found): Decision | undefined {
   const { cues } = found.claims.reading;
@@ -117,7 +134,9 @@ function quotient(found: Found): Decision | undefined {
   const between = claims.reading.question.slice(first.span.start + first.span.length, second.span.start);
   if (!/^\W*(?:\w+ )?(?:to|vs\.?|versus|against|over|per|\/|:)\W*(?:the )?$/i.test(between)) return undefined;
   const slots = [slot('aggregation', cue.span, `rows where ${first.meaning}, for each where ${second.meaning}`)];
-  return decision(found, { kind: 'number', number: { kind: 'quotient', part: first.test, of: second.test } }, slots, { used: [first, second] });
+  return decision(found, { kind: 'number', number: { kind: 'quotient', part: first.test, of: second.test } }, slots, {
+    used: [first, second],
+  });
 }
 
 /** "The latest status of each node": a row of each group. */
@@ -126,10 +145,19 @@ function latest(found: Found): Decision | undefined {
   const { rank, count, aggregation } = claims.reading.cues;
   const isCurrent = /\b(?:current|currently)\b/.test(claims.reading.text);
   const isLast = rank?.by === 'time' && rank.limit === undefined;
-  if (groups.length === 0 || count !== undefined || aggregation !== undefined || timeColumn(found.view) === undefined || !(isLast || isCurrent)) return undefined;
+  if (
+    groups.length === 0 ||
+    count !== undefined ||
+    aggregation !== undefined ||
+    timeColumn(found.view) === undefined ||
+    !(isLast || isCurrent)
+  )
+    return undefined;
   const which = rank?.order === 'ascending' ? 'first' : 'last';
   const slots = [slot('shape', rank?.span, `the ${which} row of each`)];
-  return decision(found, { kind: 'latest', which, ...(found.measure !== undefined && { value: found.measure }) }, slots, { isTrend: false });
+  return decision(found, { kind: 'latest', which, ...(found.measure !== undefined && { value: found.measure }) }, slots, {
+    isTrend: false,
+  });
 }
 
 function ratio(found: Found): Decision | undefined {
@@ -142,15 +170,22 @@ function ratio(found: Found): Decision | undefined {
     const own = view.knowledge?.measures.find(({ id }) => id === 'availability');
     if (own !== undefined) return ofMeasure(found, own, 'avg');
     const part = view.knowledge?.conditions.find(({ id }) => id === 'succeeded');
-    return part && decision(found, ratioOf(part.test), [slot('aggregation', cue.span, `percentage of rows where ${part.meaning}`)]);
+    return (
+      part && decision(found, ratioOf(part.test), [slot('aggregation', cue.span, `percentage of rows where ${part.meaning}`)])
+    );
   }
   // Of several conditions the one nearest to the words of the ratio is the part, the others are filters. "of requests failed": the last.
-  const candidates = [...conditions, ...found.parts.filter(({ isNumber }) => isNumber === true)].sort((a, b) => a.span.start - b.span.start);
+  const candidates = [...conditions, ...found.parts.filter(({ isNumber }) => isNumber === true)].sort(
+    (a, b) => a.span.start - b.span.start,
+  );
   const values = found.parts.filter(({ isNumber }) => isNumber !== true);
   const some = candidates.length > 0 ? candidates : values;
   const near = [...some].sort((a, b) => distance(a, cue.span.start) - distance(b, cue.span.start));
   const part = cue.value === 'rate' ? near[0] : some.at(-1);
-  if (part === undefined) return groups.length > 0 && cue.value === 'percentage' && candidates.length === 0 && found.measure === undefined ? share(found) : undefined;
+  if (part === undefined)
+    return groups.length > 0 && cue.value === 'percentage' && candidates.length === 0 && found.measure === undefined
+      ? share(found)
+      : undefined;
   const slots = [slot('aggregation', cue.span, `percentage of rows where ${part.meaning}`)];
   return decision(found, ratioOf(part.test), slots, { used: [part] });
 }
@@ -170,12 +205,18 @@ function distinct(found: Found): Decision | undefined {
   const { noun } = found;
   if (noun === undefined) return undefined;
   const span = cues.distinct?.span ?? cues.count?.span;
-  if (cues.count !== undefined || (cues.distinct !== undefined && (found.groups.length > 0 || wantsTrend(found)))) {
+  if (
+    (cues.count !== undefined && cues.rank === undefined) ||
+    (cues.distinct !== undefined && (found.groups.length > 0 || wantsTrend(found)))
+  ) {
     const number: NumberOf = { kind: 'distinct', of: noun.expr, what: noun.name };
     return decision(found, { kind: 'number', number }, [slot('aggregation', span, `number of different ${noun.name}`)]);
   }
   if (cues.distinct === undefined) return undefined;
-  return decision(found, { kind: 'values' }, [slot('shape', span, `different values of ${noun.name}`)], { groups: [noun], isTrend: false });
+  return decision(found, { kind: 'values' }, [slot('shape', span, `different values of ${noun.name}`)], {
+    groups: [noun],
+    isTrend: false,
+  });
 }
 
 function numberOfMeasure(found: Found): Decision | undefined {
@@ -185,18 +226,21 @@ function numberOfMeasure(found: Found): Decision | undefined {
   const ranksByNumber = rank !== undefined && rank.by !== 'count' && rank.by !== 'time' && rank.by !== 'said';
   const asked = cues.aggregation?.value;
   const wantsUsual = isPercentile(asked) || asked === 'avg' || (ranksByNumber && (rank.by === 'slow' || rank.by === 'fast'));
-  const measure = found.measure ?? (wantsUsual ? usualMeasure(view, rank?.by === 'slow' || rank?.by === 'fast' ? 'ms' : '') : undefined);
+  const measure =
+    found.measure ?? (wantsUsual ? usualMeasure(view, rank?.by === 'slow' || rank?.by === 'fast' ? 'ms' : '') : undefined);
   const isCounted = cues.count?.value === 'count' && asked === undefined;
   if (measure === undefined || (isCounted && !isCountMeasure(measure))) return undefined;
   if (isCounted) return ofMeasure(found, measure, usualOf(measure));
   const grouped = groups.length > 0 ? groups : found.noun === undefined ? [] : [found.noun];
   if (asked !== undefined) return ofMeasure({ ...found, groups: grouped }, measure, asked);
-  if (cues.count?.value === 'amount') return ofMeasure({ ...found, groups: grouped }, measure, measure.unit === '%' ? usualOf(measure) : 'sum');
+  if (cues.count?.value === 'amount')
+    return ofMeasure({ ...found, groups: grouped }, measure, measure.unit === '%' ? usualOf(measure) : 'sum');
   if (ranksByNumber) return ranked({ ...found, groups: grouped }, measure);
   const isPlain = cues.list !== undefined && groups.length === 0 && !wantsTrend(found) && cues.summary === undefined;
   if (found.measure === undefined) return undefined;
   if (found.compared !== undefined && grouped.length === 0) return undefined;
-  if (found.compared !== undefined) return ofMeasure({ ...found, groups: grouped }, measure, measure.bad === 'low' ? 'min' : 'max');
+  if (found.compared !== undefined)
+    return ofMeasure({ ...found, groups: grouped }, measure, measure.bad === 'low' ? 'min' : 'max');
   if (isPlain && found.noun === undefined) return { ...ofMeasure(found, measure, usualOf(measure)), isTrend: true };
   return ofMeasure({ ...found, groups: grouped }, measure, usualOf(measure));
 }
@@ -210,7 +254,8 @@ const isPercentile = (how: Aggregation | undefined): boolean => typeof how === '
 function ranked(found: Found, measure: Measure): Decision {
   const { rank, list, which } = found.claims.reading.cues;
   if (found.groups.length > 0) return ofMeasure(found, measure, usualOf(measure));
-  const isNumber = rank?.limit === undefined && (rank?.by === 'large' || rank?.by === 'small') && (list === undefined || which !== undefined);
+  const isNumber =
+    rank?.limit === undefined && (rank?.by === 'large' || rank?.by === 'small') && (list === undefined || which !== undefined);
   if (isNumber) return ofMeasure(found, measure, rank.by === 'large' ? 'max' : 'min');
   const slots = [slot('order', rank?.span, `by ${measure.words[0] ?? measure.id}`)];
   return decision(found, { kind: 'rows', by: measure.value }, slots, { isTrend: false });
@@ -222,7 +267,11 @@ function ofMeasure(found: Found, measure: Measure, how: Aggregation): Decision {
   const span = aggregation?.span ?? rank?.span;
   const slots: SlotDraft[] = [{ ...slot('aggregation', span, meaning), isAssumed: aggregation === undefined }];
   const further = aggregation === undefined ? [] : claimsFurther(found);
-  return decision(found, { kind: 'number', number: { kind: 'measure', how, measure, ...(further.length > 0 && { further }) } }, slots);
+  return decision(
+    found,
+    { kind: 'number', number: { kind: 'measure', how, measure, ...(further.length > 0 && { further }) } },
+    slots,
+  );
 }
 
 const claimsFurther = ({ claims }: Found): readonly Aggregation[] => claims.reading.cues.further.map(({ value }) => value);
@@ -233,11 +282,18 @@ export const aggregationWords = (how: Aggregation): string =>
 function counted(found: Found): Decision | undefined {
   const { claims, groups, noun } = found;
   const { cues, times } = claims.reading;
-  const comparing = times.comparison !== undefined || times.windows.some(({ against }) => against !== undefined) || cues.compare !== undefined;
+  const comparing =
+    times.comparison !== undefined || times.windows.some(({ against }) => against !== undefined) || cues.compare !== undefined;
   const isRate = cues.rate !== undefined;
   const byTime = cues.rank?.by === 'time';
   const wanted =
-    cues.count !== undefined || isRate || groups.length > 0 || wantsTrend(found) || comparing || found.hasHaving || cues.summary !== undefined ||
+    cues.count !== undefined ||
+    isRate ||
+    groups.length > 0 ||
+    wantsTrend(found) ||
+    comparing ||
+    found.hasHaving ||
+    cues.summary !== undefined ||
     (cues.aggregation?.value === 'sum' && found.measure === undefined) ||
     (noun !== undefined && !byTime) ||
     cues.rank?.by === 'count';
@@ -245,21 +301,47 @@ function counted(found: Found): Decision | undefined {
   const grouped = groups.length > 0 ? groups : noun === undefined ? [] : [noun];
   const number: NumberOf = isRate ? { kind: 'rate', per: cues.rate.value } : { kind: 'count' };
   const span = cues.rate?.span ?? cues.count?.span ?? cues.rank?.span;
-  const meaning = isRate ? `rows per ${cues.rate.value === SECOND ? 'second' : cues.rate.value === MINUTE ? 'minute' : 'hour'}` : 'number of rows';
-  return decision(found, { kind: 'number', number }, [{ ...slot('aggregation', span, meaning), isAssumed: span === undefined }], { groups: grouped });
+  const meaning = isRate
+    ? `rows per ${cues.rate.value === SECOND ? 'second' : cues.rate.value === MINUTE ? 'minute' : 'hour'}`
+    : 'number of rows';
+  return decision(found, { kind: 'number', number }, [{ ...slot('aggregation', span, meaning), isAssumed: span === undefined }], {
+    groups: grouped,
+  });
 }
 
 function rows(found: Found): Decision {
   const { list, rank } = found.claims.reading.cues;
-  const slots = [{ ...slot('shape', list?.span, rank?.order === 'ascending' ? 'the rows, oldest first' : 'the rows, newest first'), isAssumed: list === undefined }];
+  const slots = [
+    {
+      ...slot('shape', list?.span, rank?.order === 'ascending' ? 'the rows, oldest first' : 'the rows, newest first'),
+      isAssumed: list === undefined,
+    },
+  ];
   return decision(found, { kind: 'rows' }, slots, { isTrend: false });
 }
 
-const slot = (kind: SlotDraft['kind'], span: SlotDraft['span'], meaning: string): SlotDraft => ({ kind, meaning, ...(span !== undefined && { span }) });
+const slot = (kind: SlotDraft['kind'], span: SlotDraft['span'], meaning: string): SlotDraft => ({
+  kind,
+  meaning,
+  ...(span !== undefined && { span }),
+});
 
 /** A step that gives a chart about 60 points, of those that people read. */
 export function usualStep(length: number): number {
-  const steps = [10 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR];
+  const steps = [
+    10 * SECOND,
+    30 * SECOND,
+    MINUTE,
+    5 * MINUTE,
+    10 * MINUTE,
+    15 * MINUTE,
+    30 * MINUTE,
+    HOUR,
+    2 * HOUR,
+    3 * HOUR,
+    6 * HOUR,
+    12 * HOUR,
+    24 * HOUR,
+  ];
   return steps.find((step) => length / step <= 75) ?? 24 * HOUR;
 }
-

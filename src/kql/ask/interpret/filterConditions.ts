@@ -24,13 +24,34 @@ export interface ConditionMatch {
 export function alternatives(conditions: readonly ConditionMatch[]): readonly ConditionMatch[] {
   const merged: ConditionMatch[] = [];
   for (const condition of conditions) {
-    const key = columnsOf(condition.test).join();
-    const at = merged.findIndex((other) => !condition.isNegated && !other.isNegated && new Set(columnsOf(other.test)).size === 1 && new Set(columnsOf(condition.test)).size === 1 && columnsOf(other.test)[0] === key.split(',')[0]);
+    const key = valuesOf(condition.test);
+    const at = merged.findIndex(
+      (other) => !condition.isNegated && !other.isNegated && key !== undefined && key === valuesOf(other.test),
+    );
     const other = merged[at];
     if (other === undefined) merged.push(condition);
-    else merged[at] = { ...other, tokens: [...other.tokens, ...condition.tokens], test: or(other.test, condition.test), meaning: `${other.meaning} or ${condition.meaning}` };
+    else
+      merged[at] = {
+        ...other,
+        tokens: [...other.tokens, ...condition.tokens],
+        test: or(other.test, condition.test),
+        meaning: `${other.meaning} or ${condition.meaning}`,
+      };
   }
   return merged;
+}
+
+/** The one column or path that a test reads; undefined when it reads several. */
+function valuesOf(test: Expr): string | undefined {
+  const read = new Set(readBy(test));
+  return read.size === 1 ? [...read][0] : undefined;
+}
+
+function readBy(expr: Expr): readonly string[] {
+  if (expr.kind === 'path') return [[expr.column, ...expr.keys].join('.')];
+  if (expr.kind === 'binary') return [...readBy(expr.left), ...readBy(expr.right)];
+  if (expr.kind === 'call') return expr.args.flatMap(readBy);
+  return columnsOf(expr);
 }
 
 /** The named conditions that the question has: errors, failures, what is slow. They may share words with the table's name: `error log`. */
@@ -41,19 +62,27 @@ export function namedConditions({ knowledge }: TableView, claims: Claims): reado
   // `error rate` is one cue, and the error in it is a condition all the same.
   const taken = new Set([...claims.taken].filter((place) => !isIn(claims, place, ratio)));
   const words = ({ words: own, id }: Condition): readonly string[] => [...own, id];
-  return matchItems(claims.tokens, knowledge.conditions, words, taken).map(({ item, tokens }) => {
-    const isNot = claims.isNegated({ tokens });
-    return {
-      tokens,
-      span: spanOf(claims.tokens, tokens),
-      isNegated: isNot,
-      isPlain: phraseWords(item.words[0] ?? '').join(' ') === tokens.map((place) => claims.tokens[place]?.word).join(' '),
-      ...(item.isKind === true && { isKind: true }),
-      test: isNot ? negated(item.test) : item.test,
-      meaning: isNot ? `not: ${item.meaning}` : item.meaning,
-    };
-  });
+  return matchItems(claims.tokens, knowledge.conditions, words, taken)
+    .filter(({ tokens }) => !isHappening(claims, tokens))
+    .map(({ item, tokens }) => {
+      const isNot = claims.isNegated({ tokens });
+      return {
+        tokens,
+        span: spanOf(claims.tokens, tokens),
+        isNegated: isNot,
+        isPlain: phraseWords(item.words[0] ?? '').join(' ') === tokens.map((place) => claims.tokens[place]?.word).join(' '),
+        ...(item.isKind === true && { isKind: true }),
+        test: isNot ? negated(item.test) : item.test,
+        meaning: isNot ? `not: ${item.meaning}` : item.meaning,
+      };
+    });
 }
+
+/** "which alerts fired": that they did is why there is a row, and no state of it. */
+const isHappening = ({ tokens }: Claims, [place = 0, ...more]: readonly number[]): boolean =>
+  more.length === 0 &&
+  /^(?:fired|triggered|raised)$/i.test(tokens[place]?.text ?? '') &&
+  /^alerts?$/i.test(tokens[place - 1]?.text ?? '');
 
 function isIn({ tokens }: Claims, place: number, span: Span | undefined): boolean {
   const token = tokens[place];

@@ -16,7 +16,8 @@ export function resourceTest(view: TableView, match: ResourceMatch, values: AskC
   if (test === undefined) return undefined;
   const names = match.resources.map(({ name }) => name);
   const isNamed = nameColumns(view).some((name) => namesIn(view.table.name, name, names, values).length > 0);
-  const isWritten = view.table.store !== 'logs' || view.knowledge === undefined || match.resources.some(({ type }) => writes(view, type));
+  const isWritten =
+    view.table.store !== 'logs' || view.knowledge === undefined || match.resources.some(({ type }) => writes(view, type));
   return { test, fit: isNamed ? 'named' : isWritten ? 'written' : 'foreign' };
 }
 
@@ -43,7 +44,8 @@ function testFor(view: TableView, match: ResourceMatch, values: AskContext['valu
 /** Metrics of a server are those of its databases, too. */
 function metricsOf(ids: readonly string[]): Expr {
   const [only] = ids;
-  if (ids.length === 1 && only !== undefined && /\/servers\/[^/]+$/i.test(only)) return binary(column('ResourceId'), 'startswith', literal(only));
+  if (ids.length === 1 && only !== undefined && /\/servers\/[^/]+$/i.test(only))
+    return binary(column('ResourceId'), 'startswith', literal(only));
   return among('ResourceId', ids);
 }
 
@@ -82,7 +84,15 @@ function graphTest({ table, knowledge }: TableView, match: ResourceMatch): Expr 
   if (target !== undefined && target.includes('.')) {
     const [first = '', ...keys] = target.split('.');
     const value: Expr = { kind: 'path', column: first, keys, as: 'tostring' };
-    return anyOf(match.resources.map(({ id, name }) => binary(value, keys.at(-1)?.toLowerCase().endsWith('id') === true ? '=~' : 'endswith', literal(keys.at(-1)?.toLowerCase().endsWith('id') === true ? id : name))));
+    return anyOf(
+      match.resources.map(({ id, name }) =>
+        binary(
+          value,
+          keys.at(-1)?.toLowerCase().endsWith('id') === true ? '=~' : 'endswith',
+          literal(keys.at(-1)?.toLowerCase().endsWith('id') === true ? id : name),
+        ),
+      ),
+    );
   }
   const [group] = match.resources;
   if (match.how === 'group' && group !== undefined) return binary(column('resourceGroup'), '=~', literal(group.resourceGroup));

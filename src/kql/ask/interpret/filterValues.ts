@@ -5,7 +5,7 @@ import { negated } from '../compose/composeExpr';
 import type { Token, ValueMatch } from '../link/types';
 import type { Claims } from './claims';
 import type { TextClause } from './clauses';
-import { columnFor, columnType, exprOf, type NamedColumn, type TableView } from './columns';
+import { columnFor, columnType, exactColumn, exprOf, type NamedColumn, type TableView } from './columns';
 
 export interface ValueFilter {
   /** The column that has the value, where it is one. */
@@ -21,7 +21,10 @@ export interface ValueFilter {
 export function knownValues(view: TableView, claims: Claims): readonly ValueFilter[] {
   const free = claims.tokens.flatMap((token, index) => (claims.taken.has(index) ? [] : [{ token, index }]));
   const matches = view.linker
-    .values(view.table, free.map(({ token }) => token))
+    .values(
+      view.table,
+      free.map(({ token }) => token),
+    )
     .filter(({ table, score }) => table === view.table.name && score >= 0.6)
     .map((match) => ({ ...match, tokens: match.tokens.flatMap((place) => free[place]?.index ?? []) }));
   const chosen: ValueMatch[] = [];
@@ -32,13 +35,20 @@ export function knownValues(view: TableView, claims: Claims): readonly ValueFilt
     chosen.push(match);
   }
   const byColumn = new Map<string, ValueMatch[]>();
-  for (const match of chosen) byColumn.set(`${match.column} ${claims.isNegated(match)}`, [...(byColumn.get(`${match.column} ${claims.isNegated(match)}`) ?? []), match]);
+  for (const match of chosen)
+    byColumn.set(`${match.column} ${claims.isNegated(match)}`, [
+      ...(byColumn.get(`${match.column} ${claims.isNegated(match)}`) ?? []),
+      match,
+    ]);
   return [...byColumn.values()].map((group) => valueFilter(view, claims, group));
 }
 
 /** A word of everyday language that happens to be a part of some value is none. */
 function isTooPlain({ how, tokens: places }: ValueMatch, tokens: readonly Token[]): boolean {
-  return (how === 'part' || how === 'fuzzy') && places.every((place) => tokens[place]?.kind === 'word' && (tokens[place]?.word.length ?? 0) < 4);
+  return (
+    (how === 'part' || how === 'fuzzy') &&
+    places.flatMap((place) => tokens[place] ?? []).every(({ kind, word }) => kind === 'word' && word.length < 4)
+  );
 }
 
 function valueFilter(view: TableView, claims: Claims, matches: readonly ValueMatch[]): ValueFilter {
@@ -47,7 +57,8 @@ function valueFilter(view: TableView, claims: Claims, matches: readonly ValueMat
   const isPart = matches.some(({ how }) => how === 'part');
   const column = exprOf(view, first.column);
   const values = [...new Set(matches.map(({ value }) => value))];
-  const positive = isPart && matches.length === 1 ? binary(column, 'contains', literal(partText(first, claims.tokens))) : oneOf(column, values);
+  const positive =
+    isPart && matches.length === 1 ? binary(column, 'contains', literal(partText(first, claims.tokens))) : oneOf(column, values);
   const isNot = claims.isNegated(first);
   return {
     column: first.column,
@@ -60,7 +71,10 @@ function valueFilter(view: TableView, claims: Claims, matches: readonly ValueMat
 }
 
 const partText = ({ tokens: places }: ValueMatch, tokens: readonly Token[]): string =>
-  places.map((place) => (tokens[place]?.kind === 'quoted' ? (tokens[place]?.text.slice(1, -1) ?? '') : (tokens[place]?.text ?? ''))).join(' ');
+  places
+    .flatMap((place) => tokens[place] ?? [])
+    .map(({ kind, text }) => (kind === 'quoted' ? text.slice(1, -1) : text))
+    .join(' ');
 
 function oneOf(column: Expr, values: readonly (string | number | boolean)[]): Expr {
   const [only] = values;
@@ -69,7 +83,12 @@ function oneOf(column: Expr, values: readonly (string | number | boolean)[]): Ex
 }
 
 /** Text to look for: in the column that stands before it, else in the message, else in all text that is shown. */
-export function textFilter(view: TableView, claims: Claims, clause: TextClause, places: readonly number[]): ValueFilter | undefined {
+export function textFilter(
+  view: TableView,
+  claims: Claims,
+  clause: TextClause,
+  places: readonly number[],
+): ValueFilter | undefined {
   const before = placesBefore(claims, clause.span.start);
   const named = columnFor(view, claims.tokens, before);
   const name = named !== undefined && named.score >= 0.5 ? named.name : messageColumn(view);
@@ -91,14 +110,31 @@ const placesBefore = ({ tokens }: Claims, start: number): readonly number[] => {
   return [end - 1].filter((place) => place >= 0);
 };
 
-const messages = ['Message', 'message', 'RenderedDescription', 'SyslogMessage', 'ResultDescription', 'LogEntry', 'LogMessage', 'Log', 'Details', 'Description', 'Text', 'Body'];
+const messages = [
+  'Message',
+  'message',
+  'RenderedDescription',
+  'SyslogMessage',
+  'ResultDescription',
+  'LogEntry',
+  'LogMessage',
+  'Log',
+  'Details',
+  'Description',
+  'Text',
+  'Body',
+];
 
 export function messageColumn({ table, knowledge }: TableView): string | undefined {
   const has = (name: string): boolean => table.columns.some((one) => one.name === name.split('.')[0]);
   const own = knowledge?.entities.message;
   if (own !== undefined && has(own)) return own;
   const text = table.columns.filter(({ type }) => type === 'string' || type === 'dynamic').map(({ name }) => name);
-  return messages.find((name) => text.includes(name)) ?? text.find((name) => /message|description|text|detail/i.test(name)) ?? knowledge?.entities.operation;
+  return (
+    messages.find((name) => text.includes(name)) ??
+    text.find((name) => /message|description|text|detail/i.test(name)) ??
+    knowledge?.entities.operation
+  );
 }
 
 function asText(view: TableView, name: string): Expr {
@@ -107,7 +143,12 @@ function asText(view: TableView, name: string): Expr {
 }
 
 /** A name, an address or a number that no column was seen to have, by where it stands and what it looks like. */
-export function literalFilter(view: TableView, claims: Claims, place: number, values: AskContext['values']): ValueFilter | 'unknown' | undefined {
+export function literalFilter(
+  view: TableView,
+  claims: Claims,
+  place: number,
+  values: AskContext['values'],
+): ValueFilter | 'unknown' | undefined {
   const token = claims.tokens[place];
   if (token === undefined) return undefined;
   const code = codeFilter(view, token, place);
@@ -118,7 +159,8 @@ export function literalFilter(view: TableView, claims: Claims, place: number, va
   const column = named?.name ?? (token.kind === 'word' ? undefined : columnByLook(view, token));
   if (column === undefined) return undefined;
   const seen = values.find((one) => one.table === view.table.name && one.column === column);
-  if (seen?.isComplete === true && !seen.values.some(({ value }) => String(value).toLowerCase().includes(text.toLowerCase()))) return 'unknown';
+  if (seen?.isComplete === true && !seen.values.some(({ value }) => String(value).toLowerCase().includes(text.toLowerCase())))
+    return 'unknown';
   if (token.kind === 'word' && !isSeen(seen, text)) return undefined;
   const test = compared(view, column, text, named !== undefined);
   const isNot = claims.isNegated({ tokens: [place] });
@@ -137,7 +179,8 @@ const isSeen = (seen: ColumnValues | undefined, text: string): boolean =>
 function compared(view: TableView, name: string, text: string, isNamed: boolean): Expr {
   const expr = exprOf(view, name);
   const type = columnType(view.table, name);
-  if (type !== undefined && /^(?:int|long|real|decimal)$/.test(type) && /^-?\d+(?:\.\d+)?$/.test(text)) return binary(expr, '==', literal(Number(text)));
+  if (type !== undefined && /^(?:int|long|real|decimal)$/.test(type) && /^-?\d+(?:\.\d+)?$/.test(text))
+    return binary(expr, '==', literal(Number(text)));
   if (type === 'bool') return binary(expr, '==', literal(/^(?:true|yes|1)$/i.test(text)));
   return binary(asText(view, name), isNamed ? '=~' : 'contains', literal(text));
 }
@@ -151,19 +194,22 @@ function namedBefore(view: TableView, claims: Claims, place: number): NamedColum
   for (const size of [3, 2, 1]) {
     const places = Array.from({ length: size }, (_, index) => at - size + 1 + index).filter((one) => one >= 0);
     if (places.length < size) continue;
-    const named = columnFor(view, claims.tokens, places);
-    if (named !== undefined && named.score === 1) return named;
+    const named = exactColumn(view, claims.tokens, places);
+    if (named !== undefined) return named;
   }
   return undefined;
 }
 
 function columnByLook({ table, knowledge }: TableView, token: Token): string | undefined {
   const has = (name: string | undefined): name is string => name !== undefined && table.columns.some((one) => one.name === name);
-  const { client, operation, message, type } = knowledge?.entities ?? {};
-  const find = (pattern: RegExp): string | undefined => table.columns.find(({ name, type }) => type === 'string' && pattern.test(name))?.name;
+  const { client, operation, message, type, target } = knowledge?.entities ?? {};
+  const find = (pattern: RegExp): string | undefined =>
+    table.columns.find(({ name, type }) => type === 'string' && pattern.test(name))?.name;
   switch (token.kind) {
     case 'address':
-      return [client].find(has) ?? find(/ip(?:address)?$|^cIp$/i) ?? find(/host/i);
+      return /^[\d.:a-f]+$/i.test(token.text)
+        ? ([client].find(has) ?? find(/ip(?:address)?$|^cIp$/i))
+        : ([target].find(has) ?? find(/host|^url$/i));
     case 'guid':
       return find(/^OperationId$|^operation_Id$|CorrelationId|ActivityId|RequestId|RunId/i) ?? find(/Id$/);
     case 'path':
@@ -180,8 +226,15 @@ function columnByLook({ table, knowledge }: TableView, token: Token): string | u
 /** `404`, `status 503`: a status code where the table has one. */
 function codeFilter(view: TableView, token: Token, place: number): ValueFilter | undefined {
   const name = view.knowledge?.entities.code;
-  const value = token.value ?? (/^[1-5]\d\d$/.test(token.text) ? Number(token.text) : /^[1-5]\d\ds$/.test(token.text) ? Number(token.text.slice(0, 3)) : undefined);
-  if (name === undefined || value === undefined || value < 100 || value > 599 || (token.unit !== undefined && token.unit !== 's')) return undefined;
+  const value =
+    token.value ??
+    (/^[1-5]\d\d$/.test(token.text)
+      ? Number(token.text)
+      : /^[1-5]\d\ds$/.test(token.text)
+        ? Number(token.text.slice(0, 3))
+        : undefined);
+  if (name === undefined || value === undefined || value < 100 || value > 599 || (token.unit !== undefined && token.unit !== 's'))
+    return undefined;
   const type = columnType(view.table, name);
   const test = binary(exprOf(view, name), '==', type === 'string' ? literal(String(value)) : literal(value));
   return { tokens: [place], test, meaning: `${name} is ${value}`, score: 1, isAssumed: false };

@@ -36,7 +36,13 @@ export interface LateFilters {
 }
 
 /** Filters of the question: text to look for, numbers, resources; then, by `late`, values. */
-export function findFilters(view: TableView, claims: Claims, context: AskContext, measure: Measure | undefined, isGrouped: boolean): FoundFilters {
+export function findFilters(
+  view: TableView,
+  claims: Claims,
+  context: AskContext,
+  measure: Measure | undefined,
+  isGrouped: boolean,
+): FoundFilters {
   const found: FoundFilter[] = [];
   const fits: ResourceFit[] = [];
   for (const clause of claims.reading.texts) {
@@ -72,7 +78,10 @@ function numberFilters(view: TableView, claims: Claims, measure: Measure | undef
   for (const clause of claims.reading.numbers) {
     const places = tokensIn(claims.tokens, clause.span);
     const isCount = isOfCount(view, claims, clause, measure);
-    const isAggregate = claims.reading.cues.aggregation !== undefined || isCount;
+    const isAggregate =
+      claims.reading.cues.aggregation !== undefined ||
+      isCount ||
+      (claims.reading.cues.ratio !== undefined && clause.unit.startsWith('%'));
     if (isGrouped && isAggregate && clause.operator !== 'between' && clause.operator !== '!=') {
       const scale = measure === undefined || isCount || clause.unit === '' ? 1 : (factor(clause.unit, measure.unit) ?? 1);
       having = { operator: clause.operator, value: clause.value * scale };
@@ -84,7 +93,8 @@ function numberFilters(view: TableView, claims: Claims, measure: Measure | undef
     if (of === undefined || test === undefined) continue;
     compared = of;
     found.push(...(of.only === undefined ? [] : [{ test: of.only, meaning: `rows of ${of.words[0] ?? of.id}` }]));
-    const meaning = `${of.words[0] ?? of.id} ${clause.operator} ${clause.value}${clause.high === undefined ? '' : ` and ${clause.high}`} ${clause.unit}`.trim();
+    const meaning =
+      `${of.words[0] ?? of.id} ${clause.operator} ${clause.value}${clause.high === undefined ? '' : ` and ${clause.high}`} ${clause.unit}`.trim();
     claims.say({ kind: 'condition', meaning }, places);
     found.push({ test, meaning, part: { tokens: places, span: clause.span, test, meaning, isNegated: false, isNumber: true } });
   }
@@ -104,10 +114,18 @@ function isOfCount(view: TableView, claims: Claims, clause: NumberClause, measur
   const after = claims.tokens.findIndex((token) => token.start >= clause.span.start + clause.span.length);
   const next = after < 0 ? [] : claims.tokens.slice(after, after + 3);
   const conditions = (view.knowledge?.conditions ?? []).flatMap(({ words }) => words);
-  return matchItems(next, [...(view.knowledge?.words ?? []), ...conditions, 'time', 'row', 'error', 'failure'], (word) => [word]).some(({ tokens }) => tokens[0] === 0);
+  return matchItems(next, [...(view.knowledge?.words ?? []), ...conditions, 'time', 'row', 'error', 'failure'], (word) => [
+    word,
+  ]).some(({ tokens }) => tokens[0] === 0);
 }
 
-function resourceFilters(view: TableView, claims: Claims, context: AskContext, wanted: (how: string) => boolean, fits: ResourceFit[]): FoundFilter[] {
+function resourceFilters(
+  view: TableView,
+  claims: Claims,
+  context: AskContext,
+  wanted: (how: string) => boolean,
+  fits: ResourceFit[],
+): FoundFilter[] {
   const found: FoundFilter[] = [];
   for (const match of claims.reading.resources) {
     if (!wanted(match.how) || match.score < 0.5 || !claims.isFree(match.tokens) || match.tokens.length === 0) continue;
@@ -122,7 +140,11 @@ function resourceFilters(view: TableView, claims: Claims, context: AskContext, w
     if (told.fit === 'foreign' && isCondition(view, claims, match.tokens)) continue;
     fits.push(told.fit);
     const meaning = resourceWords(match.resources);
-    claims.say({ kind: 'resource', meaning, isAssumed: match.how === 'fuzzy' || match.resources.length > 1 }, match.tokens, match.score);
+    claims.say(
+      { kind: 'resource', meaning, isAssumed: match.how === 'fuzzy' || match.resources.length > 1 },
+      match.tokens,
+      match.score,
+    );
     found.push({ test, meaning: `of ${meaning}` });
   }
   return found;
@@ -130,15 +152,23 @@ function resourceFilters(view: TableView, claims: Claims, context: AskContext, w
 
 /** Values that say whose rows are meant are no share of them. */
 const isSubject = ({ knowledge }: TableView, name: string | undefined): boolean =>
-  Object.entries(knowledge?.entities ?? {}).some(([entity, column]) => column === name && !['level', 'type', 'code', 'message'].includes(entity));
+  Object.entries(knowledge?.entities ?? {}).some(
+    ([entity, column]) => column === name && !['level', 'type', 'code', 'message'].includes(entity),
+  );
 
 /** "sql dependencies": a condition of the table, and no server. */
 const isCondition = ({ knowledge }: TableView, { tokens }: Claims, places: readonly number[]): boolean =>
-  matchItems(places.flatMap((place) => tokens[place] ?? []), knowledge?.conditions ?? [], ({ words }) => words).length > 0;
+  matchItems(
+    places.flatMap((place) => tokens[place] ?? []),
+    knowledge?.conditions ?? [],
+    ({ words }) => words,
+  ).length > 0;
 
 /** Right before or after a resource that has been named. */
 const isNextTo = (claims: Claims, places: readonly number[]): boolean =>
-  claims.reading.resources.some(({ how, tokens }) => how !== 'role' && tokens.some((token) => places.some((place) => Math.abs(place - token) <= 2)));
+  claims.reading.resources.some(
+    ({ how, tokens }) => how !== 'role' && tokens.some((token) => places.some((place) => Math.abs(place - token) <= 2)),
+  );
 
 function lateFilters(view: TableView, claims: Claims, context: AskContext, fits: ResourceFit[]): LateFilters {
   const found: FoundFilter[] = resourceFilters(view, claims, context, (how) => how === 'role', fits);
@@ -146,7 +176,11 @@ function lateFilters(view: TableView, claims: Claims, context: AskContext, fits:
     claims.say({ kind: 'condition', meaning: filter.meaning, isAssumed: filter.isAssumed }, filter.tokens, filter.score);
     const span = spanOf(claims.tokens, filter.tokens);
     const { test, meaning } = filter;
-    found.push(isSubject(view, filter.column) ? { test, meaning } : { test, meaning, part: { tokens: filter.tokens, span, test, meaning, isNegated: false } });
+    found.push(
+      isSubject(view, filter.column)
+        ? { test, meaning }
+        : { test, meaning, part: { tokens: filter.tokens, span, test, meaning, isNegated: false } },
+    );
   }
   const unknown: { tokens: readonly number[]; column: string }[] = [];
   for (const place of claims.left) {

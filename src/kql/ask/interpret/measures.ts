@@ -18,7 +18,13 @@ export function namedMeasure(view: TableView, claims: Claims, tableTokens: reado
   const measures = [...(view.knowledge?.measures ?? []), ...plainMeasures(view)];
   const [match] = matchItems(claims.tokens, measures, ({ words }) => words, withoutCues(claims, free));
   // "availability test" is what rows are, and no wish for the measure of that name.
-  if (match === undefined || (match.tokens.length < tableTokens.length && match.tokens.every((place) => tableTokens.includes(place)) && tableTokens.some((place) => !match.tokens.includes(place) && isNear(place, match.tokens)))) return undefined;
+  if (
+    match === undefined ||
+    (match.tokens.length < tableTokens.length &&
+      match.tokens.every((place) => tableTokens.includes(place)) &&
+      tableTokens.some((place) => !match.tokens.includes(place) && isNear(place, match.tokens)))
+  )
+    return undefined;
   return { measure: match.item, tokens: match.tokens };
 }
 
@@ -35,7 +41,8 @@ function withoutCues({ reading }: Claims, taken: ReadonlySet<number>): ReadonlyS
   return new Set([...taken].filter(inTime));
 }
 
-const noNumbers = /^(?:TimeGenerated|.*Id|.*ID|SeverityLevel|.*Port|.*Status.*|ItemCount|EventLevel|_BilledSize|Year|Version|.*Latitude|.*Longitude)$/;
+const noNumbers =
+  /^(?:TimeGenerated|.*Id|.*ID|SeverityLevel|.*Port|.*Status.*|ItemCount|EventLevel|_BilledSize|Year|Version|.*Latitude|.*Longitude)$/;
 
 /** Numbers of a table that the catalogue does not know, by the names of their columns. */
 function plainMeasures({ table, knowledge }: TableView): Measure[] {

@@ -15,7 +15,8 @@ interface Ranker {
   readonly by: RankCue['by'];
 }
 
-const frequent = 'frequent(?:ly)?|common(?:ly)?|often|popular|active|used|called|requested|visited|hit|recurring|repeated|numerous|noisy';
+const frequent =
+  'frequent(?:ly)?|common(?:ly)?|often|popular|active|used|called|requested|visited|hit|recurring|repeated|numerous|noisy';
 
 /** The more particular before the more general. */
 const rankers: readonly Ranker[] = [
@@ -29,11 +30,29 @@ const rankers: readonly Ranker[] = [
 
 const times: readonly Ranker[] = [
   { words: 'most recent|latest|newest|last', order: 'descending', by: 'time' },
-  { words: 'earliest|oldest|first', order: 'ascending', by: 'time' },
+  {
+    words: 'earliest|oldest|(?<!(?:slowest|fastest|highest|largest|biggest|newest|latest|worst|longest|lowest|most) )first',
+    order: 'ascending',
+    by: 'time',
+  },
 ];
 
 const wordNumbers: Readonly<Record<string, number>> = {
-  one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12, fifteen: 15, twenty: 20, fifty: 50, hundred: 100,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  fifty: 50,
+  hundred: 100,
 };
 
 const count = `\\d{1,4}|${Object.keys(wordNumbers).join('|')}`;
@@ -53,7 +72,9 @@ export function rankCues(text: string): RankCue | undefined {
   const whole = { start: Math.min(span.start, worded.span.start), length: 0 };
   const isTouching = Math.abs(worded.span.start - (span.start + span.length)) <= 5;
   return {
-    span: isTouching ? { ...whole, length: Math.max(worded.span.start + worded.span.length, span.start + span.length) - whole.start } : span,
+    span: isTouching
+      ? { ...whole, length: Math.max(worded.span.start + worded.span.length, span.start + span.length) - whole.start }
+      : span,
     limit: limit ?? 10,
     order: isBottom ? 'ascending' : worded.order,
     by: worded.by,
@@ -64,7 +85,9 @@ export function rankCues(text: string): RankCue | undefined {
 function firstRanker(text: string): RankCue | undefined {
   for (const { words, order, by } of [...times, ...rankers]) {
     const before = new RegExp(`\\b(?:(${count}) )(?:${words})\\b`).exec(text);
-    const after = new RegExp(`\\b(?:${words})(?: \\w+ed| \\w+)? (${count})\\b(?! ?(?:hours?|hrs?|minutes?|mins?|days?|weeks?|months?|seconds?|h|m|d|percent|%))`).exec(text);
+    const after = new RegExp(
+      `\\b(?:${words})(?: \\w+ed| \\w+)? (${count})\\b(?! (?:from|on|in|error|response|status|of|at|to)\\b)(?! ?(?:hours?|hrs?|minutes?|mins?|days?|weeks?|months?|seconds?|h|m|d|percent|%))`,
+    ).exec(text);
     const alone = new RegExp(`\\b(?:${words})\\b`).exec(text);
     const found = before ?? after ?? alone;
     if (found === null) continue;

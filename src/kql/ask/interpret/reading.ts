@@ -44,15 +44,27 @@ interface ReadingContext {
 }
 
 export function readQuestion(question: string, times: TimeReadings, linker: Linker, context: ReadingContext): Reading {
-  const timeSpans: Span[] = [...times.windows, ...(times.step ? [times.step] : []), ...(times.comparison ? [times.comparison] : [])];
+  const timeSpans: Span[] = [
+    ...times.windows,
+    ...(times.step ? [times.step] : []),
+    ...(times.comparison ? [times.comparison] : []),
+  ];
   const withoutTimes = blanked(question, timeSpans);
   const environment = environmentSpans(question, context.environment);
   const plain = blanked(withoutTimes, environment);
   const text = plain.toLowerCase();
   const texts = textClauses(plain);
-  const unquoted = blanked(text, texts.map(({ span }) => span));
+  const unquoted = blanked(
+    text,
+    texts.map(({ span }) => span),
+  );
   const numbers = numberClauses(unquoted);
-  const cues = readCues(blanked(unquoted, numbers.map(({ span }) => span)));
+  const cues = readCues(
+    blanked(
+      unquoted,
+      numbers.map(({ span }) => span),
+    ),
+  );
   const tokens = tokensOf(question).map(plainWord);
   const cueSpans = [...spansOf(cues), ...timeSpans, ...environment];
   const spoken = new Set(tokens.flatMap((token, index) => (cueSpans.some((span) => overlaps(span, token)) ? [index] : [])));
@@ -69,7 +81,9 @@ export function readQuestion(question: string, times: TimeReadings, linker: Link
     numbers,
     texts,
     negations: negationSpans(unquoted),
-    resources: linker.resources(free).map((match) => ({ ...match, tokens: match.tokens.map((index) => tokens.indexOf(free[index] as Token)) })),
+    resources: linker
+      .resources(free)
+      .map((match) => ({ ...match, tokens: match.tokens.map((index) => tokens.indexOf(free[index] as Token)) })),
     spoken,
     fillers: new Set(tokens.flatMap((token, index) => (isFiller(token) ? [index] : []))),
     environment: context.environment,
@@ -84,7 +98,9 @@ function environmentSpans(question: string, name: string): Span[] {
   const at = question.toLowerCase().indexOf(name.toLowerCase());
   if (at < 0) return [];
   const lead = /(?:\b(?:on|in|for|from|of|across|within) )?(?:the )?$/i.exec(question.slice(0, at))?.[0].length ?? 0;
-  const trail = /^ (?:system|environment|workspace|application|app|platform|estate)\b/i.exec(question.slice(at + name.length))?.[0].length ?? 0;
+  const trail =
+    /^ (?:system|environment|workspace|application|app|platform|estate)\b/i.exec(question.slice(at + name.length))?.[0].length ??
+    0;
   return [{ start: at - lead, length: lead + name.length + trail }];
 }
 

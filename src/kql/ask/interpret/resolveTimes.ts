@@ -20,7 +20,8 @@ const SILENCE = 15 * MINUTE;
 export function resolveTimes(reading: Reading, context: AskContext, view: TableView, isMissing: boolean): ResolvedTimes {
   const { times } = reading;
   const step = times.step?.milliseconds ?? times.windows.find((one) => one.step !== undefined)?.step;
-  if (timeColumn(view) === undefined) return { window: undefined, against: undefined, step: undefined, since: undefined, slots: [] };
+  if (timeColumn(view) === undefined)
+    return { window: undefined, against: undefined, step: undefined, since: undefined, slots: [] };
   const [named] = times.windows;
   if (isMissing) return missingTimes(context, named?.window, named);
   if (named === undefined && view.table.store === 'graph' && !isHappening(view)) {
@@ -29,8 +30,18 @@ export function resolveTimes(reading: Reading, context: AskContext, view: TableV
   const window = named?.window ?? context.pinned ?? { from: context.now - DAY, to: context.now };
   const slots: SlotDraft[] = [
     named === undefined
-      ? { kind: 'window', meaning: context.pinned === undefined ? 'the last 24 hours' : `the time range that is set: ${words(window)}`, isAssumed: true }
-      : { kind: 'window', span: named, meaning: named.meaning, isAssumed: named.assumed !== undefined, others: named.others.map(({ id, label }) => ({ id, label })) },
+      ? {
+          kind: 'window',
+          meaning: context.pinned === undefined ? 'the last 24 hours' : `the time range that is set: ${words(window)}`,
+          isAssumed: true,
+        }
+      : {
+          kind: 'window',
+          span: named,
+          meaning: named.meaning,
+          isAssumed: named.assumed !== undefined,
+          others: named.others.map(({ id, label }) => ({ id, label })),
+        },
   ];
   const against = againstOf(reading, window, slots);
   return { window, against, step, since: undefined, slots };
@@ -58,18 +69,24 @@ function againstOf({ times, cues }: Reading, window: TimeWindow, slots: SlotDraf
     slots.push({ kind: 'comparison', span: second, meaning: second.meaning });
     return second.window;
   }
-  if (cues.compare === undefined) return undefined;
+  // "failed vs successful" compares conditions, not times.
+  if (cues.compare === undefined || cues.ratio !== undefined) return undefined;
   const length = window.to - window.from;
   slots.push({ kind: 'comparison', span: cues.compare.span, meaning: 'the same time before it', isAssumed: true });
   return { from: window.from - length, to: window.from };
 }
 
 /** What has been silent since the window began must have been there before it. */
-function missingTimes(context: AskContext, named: TimeWindow | undefined, span: Reading['times']['windows'][number] | undefined): ResolvedTimes {
+function missingTimes(
+  context: AskContext,
+  named: TimeWindow | undefined,
+  span: Reading['times']['windows'][number] | undefined,
+): ResolvedTimes {
   const since = named === undefined ? context.now - SILENCE : named.from;
   const back = Math.max(DAY, 6 * (context.now - since));
   const window = { from: since - back, to: named?.to ?? context.now };
   const meaning = `silent since ${toIso(since)}, seen after ${toIso(window.from)}`;
-  const slot: SlotDraft = span === undefined ? { kind: 'window', meaning, isAssumed: true } : { kind: 'window', span, meaning, isAssumed: false };
+  const slot: SlotDraft =
+    span === undefined ? { kind: 'window', meaning, isAssumed: true } : { kind: 'window', span, meaning, isAssumed: false };
   return { window, against: undefined, step: undefined, since, slots: [slot] };
 }

@@ -30,7 +30,9 @@ const fillers = new Set(
   itself themselves myself
   pls plz thx w w/ lemme gimme get got
   send sent take took run ran call serve served handle handled use used open come work worked nobody somebody someone anyone everybody
-  current currently state status
+  current currently state status tag tagged whom
+  change changed differ difference
+  allow allows enabled start started begin began ingest belong become contain include show appear affect cause keep stay remain
   `
     .split(/\s+/)
     .filter((word) => word !== ''),
@@ -38,9 +40,34 @@ const fillers = new Set(
 
 /** Short forms of everyday writing. */
 const shortForms: Readonly<Record<string, string>> = {
-  ips: 'ip', vms: 'vm', dbs: 'db', req: 'request', reqs: 'request', err: 'error', errs: 'error', errors: 'error', deps: 'dependency', ops: 'operation',
-  mem: 'memory', svc: 'service', svcs: 'service', msg: 'message', msgs: 'message', resp: 'response', excs: 'exception', exc: 'exception', util: 'utilization', k8s: 'kubernetes',
-  conns: 'connection', proc: 'process', procs: 'process', logins: 'login', fns: 'function', fn: 'function', sev: 'severity', utilisation: 'utilization',
+  ips: 'ip',
+  vms: 'vm',
+  dbs: 'db',
+  req: 'request',
+  reqs: 'request',
+  err: 'error',
+  errs: 'error',
+  errors: 'error',
+  deps: 'dependency',
+  ops: 'operation',
+  mem: 'memory',
+  svc: 'service',
+  svcs: 'service',
+  msg: 'message',
+  msgs: 'message',
+  resp: 'response',
+  excs: 'exception',
+  exc: 'exception',
+  util: 'utilization',
+  k8s: 'kubernetes',
+  conns: 'connection',
+  proc: 'process',
+  procs: 'process',
+  logins: 'login',
+  fns: 'function',
+  fn: 'function',
+  sev: 'severity',
+  utilisation: 'utilization',
 };
 
 /** A token whose word is written out. */

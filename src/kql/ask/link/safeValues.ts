@@ -15,6 +15,5 @@ const urlSecret = /[?&](?:sig|se|sv|token|key|code|secret|password|pwd|api[-_]?k
 export function isSafeValue(text: string, redact: (text: string) => string, isPersonalWanted = false): boolean {
   if (text.length > longest || guid.test(text) || digest.test(text) || keyed.test(text) || urlSecret.test(text)) return false;
   if (!isPersonalWanted && (mail.test(text) || ip.test(text))) return false;
-  // eslint-disable-next-line no-control-regex
   return !/[\u0000-\u001f\u007f]/.test(text) && redact(text) === text;
 }

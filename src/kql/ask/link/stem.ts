@@ -1,7 +1,7 @@
 /** Forms that the rules below would get wrong. */
 const irregular = new Map(
   `
-  apis api; vms vm; ids id; dbs db; aliases alias; caches cache; cached cache; caching cache; indices index; indexes index; children child;
+  apis api; reqs request; req request; deps dependency; msgs message; msg message; errs error; k8s kubernetes; vms vm; ids id; dbs db; aliases alias; caches cache; cached cache; caching cache; indices index; indexes index; children child;
   routing route; routed route; rerouted reroute; queuing queue; queueing queue; queued queue; changing change; changed change;
   completed complete; completing complete; deleted delete; deleting delete; restored restore; ignored ignore; ignoring ignore;
   stored store; storing store; pinging ping; pinged ping; threw throw; thrown throw; ran run; went go; gone go; took take; taken take;

@@ -11,7 +11,7 @@ const path = /^(?:\/[^/\s]\S*|\/|[A-Za-z]:\\\S*|~\/\S+|\w[^/\s]*(?:\/[^/\s]+){2,
 const provider = /^[A-Za-z]\w*(?:\.\w+)+(?:\/[\w.-]+)+$/;
 const dotted = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)+$/u;
 const plainName = /^[\p{L}\p{N}_-]+$/u;
-const date = /^\d{4}-\d{2}|^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}$|^\d{1,2}:\d{2}/;
+const date = /^\d{4}-\d{2}|^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}$|^\d{1,2}:\d{2}|^\d{1,2}(?:am|pm)?-\d{1,2}(?::\d{2})?(?:am|pm)?$/i;
 
 /** A token of what is written without spaces, if it is a name, a number, a path or an address as a whole; `undefined` for plain words. */
 export function classify(text: string, start: number): Token | undefined {

@@ -3,15 +3,15 @@ import { classify } from './tokenKinds';
 import { stem } from './stem';
 import { numberOf, unitAfter } from './tokenNumbers';
 
-const closers: Readonly<Record<string, string>> = {
-  '"': '"',
-  "'": "'",
-  '`': '`',
-  '“': '”',
-  '”': '”',
-  '„': '“”',
-  '‘': '’',
-  '«': '»',
+const closers: Readonly<Record<string, readonly string[]>> = {
+  '"': ['"'],
+  "'": ["'"],
+  '`': ['`'],
+  '“': ['”', '"'],
+  '”': ['”'],
+  '„': ['“', '”'],
+  '‘': ['’'],
+  '«': ['»'],
 };
 /** Longer than any name or phrase that is quoted in a question; keeps a stray quote from being searched to the end each time. */
 const longestQuote = 300;
@@ -74,7 +74,7 @@ function quotedAt(question: string, at: number, next: Next): Token | undefined {
   if (close === undefined || (at > 0 && "'‘".includes(open) && isLetter(question.charAt(at - 1)))) return undefined;
   const most = Math.min(at + longestQuote, next('\n', at));
   let end = at;
-  do end = Math.min(...[...close].map((char) => next(char, end + 1)));
+  do end = Math.min(...close.map((char) => next(char, end + 1)));
   while (end < most && "'’".includes(question.charAt(end)) && isLetter(question.charAt(end + 1)));
   const inside = end < most ? question.slice(at + 1, end).trim() : '';
   if (inside === '') return undefined;

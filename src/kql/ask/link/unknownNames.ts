@@ -19,6 +19,9 @@ addCues(
   'resource',
   'app application webapp api service microservice website site server host machine vm computer node database db cluster resource component vault cache gateway backend workload',
 );
+/** Of these, only what is written as a name is one: "function SendMail", no "dead letter queue". */
+const onlyWritten = new Set('function job workflow pipeline queue topic runbook'.split(' '));
+addCues('resource', [...onlyWritten].join(' '));
 addCues(
   'value',
   'region location level severity operation endpoint route path pod namespace container process role environment category',
@@ -29,7 +32,10 @@ const business = new Set(
   'billing order product customer inventory reporting report search user message account cost session'.split(' '),
 );
 const runningParts = /^(?:app|application|webapp|api|service|microservice|component|backend|workload)$/;
+const serviceEnd =
+  /-(?:api|svc|service|app|web|bot|vm|db|sql|job|worker|func|function|srv|server|host|ui|portal|gateway|proxy|backend|frontend)$/i;
 const namings = new Set(['called', 'named', 'name', '=', '==', ':', 'is']);
+const timeWords = new Set('last past today yesterday tonight overnight since between around'.split(' '));
 const places = new Set(['from', 'on', 'for', 'of', 'in', 'by', 'at', 'to', 'against']);
 const tableName =
   /(?:_CL|(?:Log|Metric|Event|Trace|Table|Record|Request|Audit|Diagnostic|Inventory|Info|Session|Heartbeat|Perf)s?(?:V\d)?)$/;
@@ -102,16 +108,20 @@ function nameAfter(tokens: readonly Token[], at: number, cue: Cue, vocabulary: N
   const token = tokens[next];
   if (token === undefined || token.start - endOf(tokens[next - 1]) > 3) return undefined;
   if (isWritten(token) || isTitle(token, next)) return token.text.toLowerCase() === cue.word ? undefined : next;
-  if (token.kind !== 'word' || vocabulary.hasWord(token.word) || isGeneralWord(token.text.toLowerCase())) return undefined;
+  if (token.kind !== 'word' || onlyWritten.has(cue.word) || vocabulary.hasWord(token.word)) return undefined;
+  if (isGeneralWord(token.text.toLowerCase())) return undefined;
   const isCalled = isNamed && tokens[at + 1]?.text.toLowerCase() !== 'is';
   if (isCalled || cue.of === 'table' || cue.of === 'column') return next;
   if (!cues.has(cue.word)) return undefined;
   // "on the app payroll": a name ends its part of the sentence; another noun or a verb would go on.
   const before = tokens[at - 1]?.word ?? '';
-  const isLast =
-    tokens[next + 1] === undefined || tokens[next + 1]?.kind === 'symbol' || isFunctionWord(tokens[next + 1]?.word ?? '');
+  const isLast = isEnd(tokens[next + 1]);
   return (places.has(before) || before === 'the') && isLast && !(cue.of === 'resource' && isVerb(token)) ? next : undefined;
 }
+
+/** True where the name of a thing may end: at a symbol, a preposition, the words of a time. */
+const isEnd = (next: Token | undefined): boolean =>
+  next === undefined || next.kind === 'symbol' || isFunctionWord(next.word) || timeWords.has(next.word);
 
 const endOf = (token: Token | undefined): number => (token === undefined ? 0 : token.start + token.length);
 const isVerb = ({ text }: Token): boolean => /(?:ed|ing|ly|est|s)$/i.test(text);
@@ -123,7 +133,7 @@ function isNameBefore(tokens: readonly Token[], at: number, cue: Cue, vocabulary
   if (token === undefined || here === undefined || here.start - endOf(token) > 3) return false;
   if (token.kind === 'identifier') return cue.of !== 'value';
   if (token.kind === 'quoted') return cue.of !== 'value' && !isText(tokens, at - 1);
-  if (token.kind !== 'word' || cue.of === 'value') return false;
+  if (token.kind !== 'word' || cue.of === 'value' || onlyWritten.has(cue.word)) return false;
   const lower = token.text.toLowerCase();
   if (cue.of === 'resource') {
     if (runningParts.test(cue.word) && (business.has(lower) || business.has(token.word))) return !isAny(tokens, at - 1);
@@ -148,9 +158,11 @@ function kindAlone(token: Token, tokens: readonly Token[], at: number, vocabular
   if (token.kind === 'identifier') {
     if (valueName.test(token.text) || token.text.includes('.') || token.text.includes('/')) return undefined;
     if (tableName.test(token.text) && /\p{Lu}|_/u.test(token.text)) return 'table';
+    if (/^(?:of|in|from)$/.test(before) && /^(?:row|record|entry|line)$/.test(tokens[at - 2]?.word ?? '')) return 'table';
     if (before === 'by' && /_|\p{Ll}\p{Lu}/u.test(token.text)) return 'column';
     return /\p{L}/u.test(token.text) && /\d/.test(token.text) && token.text.includes('-') ? 'resource' : undefined;
   }
+  if (token.kind === 'word' && isServiceName(token, places.has(before), vocabulary)) return 'resource';
   if (!/^(?:from|on|for)$/.test(before)) return undefined;
   if (token.kind === 'quoted') return 'resource';
   if (token.kind !== 'word' || vocabulary.hasWord(token.word) || isGeneralWord(token.text.toLowerCase()) || token.text.length < 4)
@@ -162,6 +174,13 @@ function kindAlone(token: Token, tokens: readonly Token[], at: number, vocabular
   return before !== 'for' && isLast && !isVerb(token) && !isNumberWord(token) && /^\p{L}+$/u.test(token.text)
     ? 'resource'
     : undefined;
+}
+
+/** `warehouse-bot`, `shadow-api`: words with a hyphen, one of which is nobody's. */
+function isServiceName({ text }: Token, isPlaced: boolean, vocabulary: NameVocabulary): boolean {
+  const parts = text.toLowerCase().split('-');
+  if (parts.length < 2 || /^\d/.test(text) || parts.every((part) => vocabulary.hasWord(part))) return false;
+  return isPlaced || serviceEnd.test(text);
 }
 
 function check(token: Token, at: number, of: Kind, vocabulary: NameVocabulary, cue: string | undefined): UnknownName | undefined {

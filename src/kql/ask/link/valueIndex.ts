@@ -98,12 +98,14 @@ export function mergeSample(
   options: MergeOptions,
 ): readonly ColumnValues[] {
   const { table, columns } = of;
-  const byColumn = groupBy(rows, ([name]) => String(name));
+  const byColumn = groupBy(rows, ([name]) => name);
   return columns.map((name) => {
-    const seen = (byColumn.get(name) ?? []).filter(([, value]) => typeof value === 'string' && value.trim() !== '');
+    const seen = (byColumn.get(name) ?? []).flatMap(([, value, count]) =>
+      typeof value === 'string' && value.trim() !== '' ? [{ text: value, count: Number(count) || 0 }] : [],
+    );
     const type = table.columns.find((one) => one.name === name)?.type ?? 'string';
     const safe = seen
-      .map(([, value, count]) => ({ value: typed(String(value), type), count: Number(count) || 0 }))
+      .map(({ text, count }) => ({ value: typed(text, type), count }))
       .filter(({ value }) => typeof value !== 'string' || isSafeValue(value, options.redact, options.isPersonalWanted))
       .toSorted((a, b) => b.count - a.count);
     return {

@@ -122,7 +122,7 @@ function matchSpan(span: Span, tokens: readonly Token[], byKey: ReadonlyMap<stri
   }
 }
 
-/** Words that all stand in a value, next to each other in the question, in any order: "checkout api" of `contoso-api-checkout`. */
+/** Words that all stand in a value, next to each other in the question, in any order: "checkout api" of `shop-api-checkout`. */
 function byParts(tokens: readonly Token[], byWord: ReadonlyMap<string, Entry[]>, exact: ReadonlySet<number>, add: Add): void {
   const words = wordsOf(tokens).filter(({ word, token }) => !exact.has(token) && !isFunctionWord(word) && word.length > 1);
   const scored = new Map<Entry, { words: Set<string>; tokens: Set<number> }>();

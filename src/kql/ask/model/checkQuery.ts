@@ -79,28 +79,45 @@ function checkQuery(written: string, [flavour, tables]: Group, options: CheckerO
   amend('noRowCap', 'rowCap', `${MOST_ROWS} rows`, () => addLimits(kql, globals, MOST_ROWS));
   const problems: QueryProblem[] = result.ok ? [...otherWindow(kql, options, tables)] : [...result.problems];
   const notices = warnings.map(({ message }) => message);
-  if (window !== undefined && flavour === 'graph') notices.push('Resource Graph keeps times in properties: only the query itself bounds them.');
+  if (window !== undefined && flavour === 'graph')
+    notices.push('Resource Graph keeps times in properties: only the query itself bounds them.');
   return { kql, flavour, tables: result.ok ? result.tables : [], problems, repairs, notices };
 }
 
 /** Reads of another time than that of the question: the gate refuses what is outside, this what is less. */
-function otherWindow(kql: string, { window, isComparison, context }: CheckerOptions, tables: readonly AskTable[]): readonly QueryProblem[] {
+function otherWindow(
+  kql: string,
+  { window, isComparison, context }: CheckerOptions,
+  tables: readonly AskTable[],
+): readonly QueryProblem[] {
   if (window === undefined || isComparison === true) return [];
   const { root } = analyzeRecent(kql, globalsFor(tables));
   const names = namesOf(root);
   const query = onlyQuery(root);
   if (query === undefined) return [];
-  return boundedReads(query, names, new Constants(names, context.now)).flatMap(({ node, table, timeColumn, bounds: { from, to } }) => {
-    if (timeColumn === undefined) return [];
-    // `between` holds its end: a last tick less is the same.
-    const isSame = from === window.from && typeof to === 'number' && window.to - to <= 1000;
-    if (isSame) return [];
-    return [{ code: 'otherWindow', message: `${table} is not read for the whole window of the question.`, start: node.start, length: node.length }];
-  });
+  return boundedReads(query, names, new Constants(names, context.now)).flatMap(
+    ({ node, table, timeColumn, bounds: { from, to } }) => {
+      if (timeColumn === undefined) return [];
+      // `between` holds its end: a last tick less is the same.
+      const isSame = from === window.from && typeof to === 'number' && window.to - to <= 1000;
+      if (isSame) return [];
+      return [
+        {
+          code: 'otherWindow',
+          message: `${table} is not read for the whole window of the question.`,
+          start: node.start,
+          length: node.length,
+        },
+      ];
+    },
+  );
 }
 
 function onlyQuery(root: SyntaxNode): SyntaxNode | undefined {
-  return root.list('Statements').findLast(({ kind }) => kind === 'ExpressionStatement')?.child('Expression');
+  return root
+    .list('Statements')
+    .findLast(({ kind }) => kind === 'ExpressionStatement')
+    ?.child('Expression');
 }
 
 /** What the language service fails at is left to the gate, which says so. */

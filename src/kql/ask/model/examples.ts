@@ -17,7 +17,10 @@ const where = (condition: Expr): Operator => ({ kind: 'where', condition });
 const newest = (count: number): Operator => ({ kind: 'top', count, by: { expr: column('TimeGenerated'), descending: true } });
 const most = (name: string, count: number): Operator => ({ kind: 'top', count, by: { expr: column(name), descending: true } });
 const sampled = call('sum', column('ItemCount'));
-const texts = (...columns: readonly string[]): Operator => ({ kind: 'project', columns: columns.map((name) => ({ expr: column(name) })) });
+const texts = (...columns: readonly string[]): Operator => ({
+  kind: 'project',
+  columns: columns.map((name) => ({ expr: column(name) })),
+});
 
 /** Own questions of the everyday kinds: rows, a count by something, a percentile over time, a share, a text in messages, an inventory. */
 export const examples: readonly Example[] = [
@@ -64,7 +67,10 @@ export const examples: readonly Example[] = [
         ],
         by: [{ expr: column('Target') }],
       },
-      { kind: 'extend', columns: [named('Percent', binary(binary(literal(100, 'real'), '*', column('Failed')), '/', column('All')))] },
+      {
+        kind: 'extend',
+        columns: [named('Percent', binary(binary(literal(100, 'real'), '*', column('Failed')), '/', column('All')))],
+      },
       most('Percent', 20),
     ],
   },
@@ -126,7 +132,11 @@ export const examples: readonly Example[] = [
   },
 ];
 
-const timeOf: Readonly<Record<Flavour, string | undefined>> = { workspace: 'TimeGenerated', classic: 'timestamp', graph: undefined };
+const timeOf: Readonly<Record<Flavour, string | undefined>> = {
+  workspace: 'TimeGenerated',
+  classic: 'timestamp',
+  graph: undefined,
+};
 
 /** The query of an example over that window, as any query has to have it. */
 export function exampleQuery({ flavour, table, stages }: Example, window: TimeWindow | undefined): string {
@@ -137,7 +147,12 @@ export function exampleQuery({ flavour, table, stages }: Example, window: TimeWi
 }
 
 /** Examples for those flavours, those that share words with the question first, then those of the tables that are shown; at most so many. */
-export function examplesFor(question: string, flavours: readonly Flavour[], tables: readonly string[], count: number): readonly Example[] {
+export function examplesFor(
+  question: string,
+  flavours: readonly Flavour[],
+  tables: readonly string[],
+  count: number,
+): readonly Example[] {
   const words = new Set(question.toLowerCase().match(/[a-z]{3,}/g));
   const scores = new Map(
     examples.map((example) => {

@@ -1,10 +1,10 @@
 import { withDeadline } from './deadline';
-import { parseReply, type ModelQuery } from './parseReply';
+import { parseReply } from './parseReply';
 import { plainText } from './plainText';
 import { prepareQuestion, type ModelQuestion, type PreparedQuestion } from './prepare';
 import { preview, secondRequest } from './prompt';
-import { ModelError, type ModelProvider, type ModelReply, type ModelRequest } from './provider';
-import { resultOf, type Accepted } from './result';
+import { ModelError, type ModelProvider, type ModelRequest } from './provider';
+import { answerResult, failureResult } from './result';
 import type { CheckedQuery, ModelFailure, ModelResult, ModelTurn, QueryChecker, QueryProblem } from './types';
 
 export interface ModelAsk extends ModelQuestion {
@@ -28,21 +28,87 @@ const hostile: ReadonlySet<string> = new Set(['command', 'externalData', 'remote
  */
 export async function askModel(ask: ModelAsk, signal: AbortSignal): Promise<ModelResult> {
   signal.throwIfAborted();
-  if (!ask.consent) return resultOf(ask, [], failureFrom(new ModelError('noConsent', 'Nobody has allowed that the question is sent to a model.')));
-  const prepared = attempted(() => prepareQuestion(ask));
-  if (prepared instanceof ModelError) return resultOf(ask, [], failureFrom(prepared));
-  const turns: ModelTurn[] = [];
-  let request = prepared.request;
-  let failure: ModelFailure = { code: 'unavailable', message: 'The model was not asked.' };
-  while (turns.length < MOST_TURNS) {
-    const reply = await answerTo(request, ask.provider, signal);
-    const turn = { sent: preview(request) };
-    if (reply instanceof ModelError) {
-      turns.push({ ...turn, problems: [], repairs: [], milliseconds: reply.milliseconds });
-      failure = failureFrom(reply.error);
-      break;
-    }
-    break;
+  if (!ask.consent) {
+    return failureResult(ask, [], { code: 'noConsent', message: 'Nobody has allowed that the question is sent to a model.' });
   }
-  return resultOf(ask, turns, failure);
+  const prepared = prepare(ask);
+  if (prepared instanceof ModelError) return failureResult(ask, [], failureFrom(prepared));
+  const turns: ModelTurn[] = [];
+  for (let request = prepared.request; ;) {
+    const outcome = await takeTurn(request, prepared, ask, signal);
+    turns.push(outcome.turn);
+    if (outcome.kind === 'answer') return answerResult(ask, turns, outcome);
+    if (outcome.kind === 'failed' || turns.length >= MOST_TURNS) return failureResult(ask, turns, outcome.failure);
+    request = secondRequest(prepared.request, outcome.query, outcome.errors);
+  }
+}
+
+function prepare(ask: ModelAsk): PreparedQuestion | ModelError {
+  try {
+    return prepareQuestion(ask);
+  } catch (error) {
+    if (error instanceof ModelError) return error;
+    throw error;
+  }
+}
+
+type Outcome = { readonly turn: ModelTurn } & (
+  | { readonly kind: 'answer'; readonly checked: CheckedQuery; readonly assumptions: readonly string[]; readonly dropped: number }
+  | { readonly kind: 'failed'; readonly failure: ModelFailure }
+  /** What the next turn is told: with stand-ins, as the model knows it. */
+  | { readonly kind: 'wrong'; readonly failure: ModelFailure; readonly query?: string; readonly errors: readonly string[] }
+);
+
+async function takeTurn(
+  request: ModelRequest,
+  { redaction }: PreparedQuestion,
+  ask: ModelAsk,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const started = performance.now();
+  const base = { sent: preview(request), problems: [], repairs: [] };
+  let reply;
+  try {
+    reply = await withDeadline(request.timeout, signal, (inner) => ask.provider.complete(request, inner));
+  } catch (error) {
+    signal.throwIfAborted();
+    const failure = failureFrom(error);
+    return { kind: 'failed', failure, turn: { ...base, milliseconds: performance.now() - started } };
+  }
+  const { text, isCut, ...figures } = reply;
+  const turn = { ...base, reply: text, ...figures };
+  const parsed = parseReply(text);
+  if (!parsed.ok) {
+    const { code, message } = parsed;
+    const failure = { code, message: isCut ? `${message} It was cut.` : message };
+    if (code === 'noQuery') return { kind: 'failed', failure, turn };
+    return { kind: 'wrong', failure, errors: [message], turn: { ...turn, problems: [{ code, message }] } };
+  }
+  const { kql, tables, assumptions, dropped } = parsed.query;
+  const checked = await ask.checker.check(redaction.restore(kql), tables);
+  const checkedTurn = { ...turn, kql: checked.kql, problems: checked.problems, repairs: checked.repairs };
+  if (checked.problems.length === 0) {
+    return { kind: 'answer', checked, assumptions: assumptions.map((one) => redaction.restore(one)), dropped, turn: checkedTurn };
+  }
+  const failure = notAllowed(checked.problems);
+  if (checked.problems.some(({ code }) => hostile.has(code))) return { kind: 'failed', failure, turn: checkedTurn };
+  const errors = checked.problems.slice(0, 8).map((problem) => redaction.hide(errorText(problem, checked.kql)));
+  return { kind: 'wrong', failure, query: redaction.hide(checked.kql), errors, turn: checkedTurn };
+}
+
+function errorText({ code, message, start, length }: QueryProblem, kql: string): string {
+  const place = start === undefined || length === undefined ? '' : plainText(kql.slice(start, start + length), 60);
+  return plainText(place === '' ? `${code}: ${message}` : `${code} at ${place}: ${message}`, 240);
+}
+
+function notAllowed(problems: readonly QueryProblem[]): ModelFailure {
+  const said = problems.slice(0, 3).map(({ message }) => message);
+  return { code: 'notAllowed', message: `The query of the model did not pass the check. ${said.join(' ')}` };
+}
+
+/** What a provider throws beside a ModelError is not quoted: it may hold what was sent. */
+function failureFrom(error: unknown): ModelFailure {
+  if (!(error instanceof ModelError)) return { code: 'unavailable', message: 'The model failed to answer.' };
+  const { code, message, retryAfter } = error;
+  return { code, message, ...(retryAfter !== undefined && { retryAfter }) };
 }

@@ -20,9 +20,11 @@ export function replyOf(answer: HttpAnswer, milliseconds: number, price: ModelPr
   const message = fields(choice?.['message']);
   const reason = choice?.['finish_reason'];
   if (reason === 'content_filter') throw new ModelError('refused', 'A content filter stopped the answer of the model.');
-  if (typeof message?.['refusal'] === 'string' && message['refusal'] !== '') throw new ModelError('refused', 'The model refused to answer.');
+  if (typeof message?.['refusal'] === 'string' && message['refusal'] !== '')
+    throw new ModelError('refused', 'The model refused to answer.');
   const text = message?.['content'];
-  if (typeof text !== 'string' || text.trim() === '') throw new ModelError('unavailable', 'The answer of the model holds no text.');
+  if (typeof text !== 'string' || text.trim() === '')
+    throw new ModelError('unavailable', 'The answer of the model holds no text.');
   const usage = fields(body?.['usage']);
   const [tokensIn, tokensOut] = [count(usage?.['prompt_tokens']), count(usage?.['completion_tokens'])];
   const cost = costOf(price, tokensIn, tokensOut);
@@ -39,9 +41,12 @@ export function replyOf(answer: HttpAnswer, milliseconds: number, price: ModelPr
 /** What an answer that is no success means. Nothing of its body is quoted: services repeat keys and questions there. */
 export function failureOf({ status, body, retryAfter }: HttpAnswer, now: number): ModelError {
   const error = fields(fields(parsedOrNothing(body))?.['error']);
-  const codes = [error?.['code'], error?.['type'], fields(error?.['innererror'])?.['code']].filter((one) => typeof one === 'string');
+  const codes = [error?.['code'], error?.['type'], fields(error?.['innererror'])?.['code']].filter(
+    (one) => typeof one === 'string',
+  );
   if (status === 429) return new ModelError('rateLimited', 'The model takes no more questions for now.', waitOf(retryAfter, now));
-  if (status === 401 || status === 403) return new ModelError('unavailable', `The model does not let us in (HTTP ${status}): its key may be wrong.`);
+  if (status === 401 || status === 403)
+    return new ModelError('unavailable', `The model does not let us in (HTTP ${status}): its key may be wrong.`);
   if (status === 404) return new ModelError('unavailable', 'There is no such model or deployment (HTTP 404).');
   if (status === 413 || codes.some((code) => /context_length|tokens?_limit|too_long/i.test(code))) {
     return new ModelError('tooLong', 'The question with its schema is more than the model reads.');
@@ -50,13 +55,26 @@ export function failureOf({ status, body, retryAfter }: HttpAnswer, now: number)
     return new ModelError('refused', 'A content filter stopped the question.');
   }
   if (status === 408 || status === 504) return new ModelError('timedOut', `The model took too long (HTTP ${status}).`);
-  if (status >= 300 && status < 400) return new ModelError('unavailable', `The model sends us elsewhere (HTTP ${status}), which is not followed.`);
+  if (status >= 300 && status < 400)
+    return new ModelError('unavailable', `The model sends us elsewhere (HTTP ${status}), which is not followed.`);
   return new ModelError('unavailable', `The model answered with HTTP ${status}.`);
 }
 
-/** Whether a service that does not know JSON mode says so. */
-export function refusesJsonMode({ status, body }: HttpAnswer): boolean {
-  return (status === 400 || status === 422) && /response_format|json_object|json mode/i.test(body);
+/** How a body may be written: services, and models of one service, do not take the same. */
+export interface BodyStyle {
+  readonly hasJsonMode: boolean;
+  readonly hasTemperature: boolean;
+  readonly limit: 'max_tokens' | 'max_completion_tokens';
+}
+
+export const usualStyle: BodyStyle = { hasJsonMode: true, hasTemperature: true, limit: 'max_tokens' };
+
+/** The style to try instead, after an answer that says what it does not take; undefined when it says nothing of the kind. */
+export function otherStyle(style: BodyStyle, { status, body }: HttpAnswer): BodyStyle | undefined {
+  if (status !== 400 && status !== 422) return undefined;
+  if (style.limit === 'max_tokens' && /max_completion_tokens/i.test(body)) return { ...style, limit: 'max_completion_tokens' };
+  if (style.hasJsonMode && /response_format|json_object|json mode/i.test(body)) return { ...style, hasJsonMode: false };
+  return style.hasTemperature && /temperature/i.test(body) ? { ...style, hasTemperature: false } : undefined;
 }
 
 /** Retry-After: seconds, or a date. Milliseconds; undefined when it is neither. */

@@ -1,4 +1,4 @@
-import { failureOf, refusesJsonMode, replyOf, type HttpAnswer } from './openAiAnswer';
+import { failureOf, otherStyle, replyOf, usualStyle, type BodyStyle, type HttpAnswer } from './openAiAnswer';
 import { completionsUrl, keyHeader, type OpenAiEndpoint } from './openAiEndpoint';
 import { ModelError, type ModelPrice, type ModelProvider, type ModelReply, type ModelRequest } from './provider';
 import { readBody } from './readBody';
@@ -12,8 +12,8 @@ export interface OpenAiOptions extends OpenAiEndpoint {
 }
 
 /**
- * A model behind an interface of OpenAI's: Azure OpenAI, OpenAI, Ollama, llama.cpp. It asks for JSON, and again without where the service
- * does not know that. Redirects are not followed. Throws a ModelError for an address that must not be used.
+ * A model behind an interface of OpenAI's: Azure OpenAI, OpenAI, Ollama, llama.cpp. It asks for JSON, and again
+ * without where the service does not know that; the same for other parameters that not every model takes. Redirects are not followed. Throws a ModelError for an address that must not be used.
  */
 export function openAiCompatible(options: OpenAiOptions): ModelProvider {
   const url = completionsUrl(options);
@@ -29,11 +29,16 @@ async function complete(url: URL, options: OpenAiOptions, request: ModelRequest,
   const started = performance.now();
   const limit = AbortSignal.timeout(request.timeout);
   const headers = { 'content-type': 'application/json', ...keyHeader(options.kind, await options.key()) };
-  const ask = (withJson: boolean): Promise<HttpAnswer> =>
-    post(url, { headers, body: bodyOf(options, request, withJson), signal: AbortSignal.any([signal, limit]) }, options.maxBytes ?? 1_000_000);
+  const ask = (style: BodyStyle): Promise<HttpAnswer> =>
+    post(
+      url,
+      { headers, body: bodyOf(options, request, style), signal: AbortSignal.any([signal, limit]) },
+      options.maxBytes ?? 1_000_000,
+    );
   try {
-    let answer = await ask(true);
-    if (refusesJsonMode(answer)) answer = await ask(false);
+    let answer = await ask(usualStyle);
+    for (let style = otherStyle(usualStyle, answer); style !== undefined; style = otherStyle(style, answer))
+      answer = await ask(style);
     if (answer.status !== 200) throw failureOf(answer, Date.now());
     return replyOf(answer, performance.now() - started, options.price);
   } catch (error) {
@@ -44,14 +49,14 @@ async function complete(url: URL, options: OpenAiOptions, request: ModelRequest,
   }
 }
 
-function bodyOf({ model }: OpenAiEndpoint, { messages, maxTokens }: ModelRequest, withJson: boolean): string {
+function bodyOf({ model }: OpenAiEndpoint, { messages, maxTokens }: ModelRequest, style: BodyStyle): string {
   return JSON.stringify({
     model,
     messages,
-    max_tokens: maxTokens,
-    temperature: 0,
+    [style.limit]: maxTokens,
+    ...(style.hasTemperature && { temperature: 0 }),
     stream: false,
-    ...(withJson && { response_format: { type: 'json_object' } }),
+    ...(style.hasJsonMode && { response_format: { type: 'json_object' } }),
   });
 }
 

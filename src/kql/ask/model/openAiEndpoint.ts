@@ -15,7 +15,8 @@ export interface OpenAiEndpoint {
 /** The address that is posted to. Throws a ModelError for one that must not be. */
 export function completionsUrl({ kind, baseUrl, model, apiVersion }: OpenAiEndpoint): URL {
   const url = parsed(baseUrl);
-  if (url.username !== '' || url.password !== '') throw new ModelError('unavailable', 'The address of the model must hold no password.');
+  if (url.username !== '' || url.password !== '')
+    throw new ModelError('unavailable', 'The address of the model must hold no password.');
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     throw new ModelError('unavailable', 'The address of the model must begin with https://, unless it is on this machine.');
   }

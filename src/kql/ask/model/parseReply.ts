@@ -26,7 +26,8 @@ export function parseReply(text: string): ParsedReply {
   if (text.length > LONGEST_REPLY) return { ok: false, code: 'tooLong', message: 'The answer of the model is too long.' };
   for (const piece of objectsIn(text)) {
     const value = parsed(piece);
-    if (typeof value === 'object' && value !== null && Object.hasOwn(value, 'kql')) return queryOf(value as Readonly<Record<string, unknown>>);
+    if (typeof value === 'object' && value !== null && Object.hasOwn(value, 'kql'))
+      return queryOf(value as Readonly<Record<string, unknown>>);
   }
   return { ok: false, code: 'noJson', message: 'The answer of the model is not the JSON that was asked for.' };
 }

@@ -1,6 +1,5 @@
 /* Text from outside, to a model or from one, as nothing but text. */
 
-// eslint-disable-next-line no-control-regex
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]|\p{Cf}|[\uD800-\uDFFF](?![\uDC00-\uDFFF])/gu;
 const scheme = /[a-z][a-z0-9+.-]{1,30}:\/\/\S*|\b(?:www\.|mailto:|javascript:|vscode:|command:|data:)\S+/gi;
 const markup = /!?\[([^\]]{0,200})\]\([^)]{0,500}\)|<\/?[a-z!][^>]{0,300}>|`+|~{3,}|^\s*#{1,6}\s|\*{2,}|_{2,}/gim;
@@ -9,7 +8,12 @@ const host = /\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\/\S*/gi;
 
 /** Without control characters, addresses and Markdown, in one line of at most so many characters. */
 export function plainText(text: string, longest: number): string {
-  const plain = text.slice(0, 10 * longest).replace(control, ' ').replace(markup, '$1').replace(scheme, '').replace(host, '');
+  const plain = text
+    .slice(0, 10 * longest)
+    .replace(control, ' ')
+    .replace(markup, '$1')
+    .replace(scheme, '')
+    .replace(host, '');
   const [line, cut] = [plain.replace(/\s+/g, ' ').trim(), '…'];
   return line.length <= longest ? line : `${line.slice(0, longest - 1)}${cut}`;
 }

@@ -4,7 +4,6 @@ import { makeLinker } from '../link/linker';
 import { tokensOf } from '../link/tokens';
 import type { Linker } from '../link/types';
 import { examplesFor } from './examples';
-import { plainText } from './plainText';
 import { preview, promptFor, type Prompt, type PromptLimits } from './prompt';
 import { Redaction } from './redaction';
 import { schemaForModel } from './schemaForModel';
@@ -35,7 +34,15 @@ const LONGEST_QUESTION = 2000;
 const EXAMPLES = 4;
 
 /** What would be sent for a question; nothing is sent. The same question gives the same. Throws a ModelError (`tooLong`). */
-export function prepareQuestion({ question, context, draft, redact, sendValues, limits, ...rest }: ModelQuestion): PreparedQuestion {
+export function prepareQuestion({
+  question,
+  context,
+  draft,
+  redact,
+  sendValues,
+  limits,
+  ...rest
+}: ModelQuestion): PreparedQuestion {
   const linker = rest.linker ?? makeLinker(context);
   const window = rest.window ?? draft?.window ?? context.pinned;
   const redaction = new Redaction(redact);
@@ -52,7 +59,7 @@ export function prepareQuestion({ question, context, draft, redact, sendValues, 
   const names = tables.map(({ name }) => name);
   const prompt = promptFor(
     {
-      question: plainText(redaction.hide(asked), LONGEST_QUESTION),
+      question: redaction.hide(asked),
       ...(window !== undefined && { window }),
       tables,
       examples: examplesFor(asked, flavours, names, EXAMPLES),

@@ -70,7 +70,8 @@ export function promptFor(parts: PromptParts, limits: PromptLimits = {}): Prompt
     messages = messagesOf(kept);
   }
   const tokens = sizeOf(messages);
-  if (tokens > maxTokens) throw new ModelError('tooLong', `The question with its schema has about ${tokens} tokens; ${maxTokens} are allowed.`);
+  if (tokens > maxTokens)
+    throw new ModelError('tooLong', `The question with its schema has about ${tokens} tokens; ${maxTokens} are allowed.`);
   return { request: { messages, maxTokens: maxAnswerTokens, timeout }, tokens, dropped };
 }
 
@@ -92,7 +93,11 @@ export function preview({ messages }: ModelRequest): string {
 function messagesOf({ question, window, tables, examples, draft }: PromptParts): readonly ModelMessage[] {
   const sources = [...new Set(tables.map(({ source }) => source))];
   const cards = sources.flatMap((source) => flavourCards[source]);
-  const shots = examples.map((example) => ({ question: example.question, kql: exampleQuery(example, window), tables: [example.table] }));
+  const shots = examples.map((example) => ({
+    question: example.question,
+    kql: exampleQuery(example, window),
+    tables: [example.table],
+  }));
   const timed = tables.find(({ source }) => source !== 'graph');
   const data = {
     question,
@@ -106,7 +111,9 @@ function messagesOf({ question, window, tables, examples, draft }: PromptParts):
     {
       role: 'user',
       content: [
-        ...(shots.length === 0 ? [] : ['Examples; words in capitals stand for names:', ...shots.map((shot) => JSON.stringify(shot))]),
+        ...(shots.length === 0
+          ? []
+          : ['Examples; words in capitals stand for names:', ...shots.map((shot) => JSON.stringify(shot))]),
         dataBlock(data),
         'Answer the question of the data block with the JSON object.',
       ].join('\n'),
@@ -141,12 +148,19 @@ const drops: readonly Drop[] = [
   { what: 'examples', drop: (parts) => ({ ...parts, examples: [] }) },
   { what: 'tables beyond the first', drop: (parts) => ({ ...parts, tables: parts.tables.slice(0, 1) }) },
   { what: 'columns beyond 12', drop: (parts) => ({ ...parts, tables: parts.tables.map((table) => fewer(table, 12)) }) },
-  { what: 'candidate', drop: ({ draft: _, ...parts }) => parts },
+  { what: 'candidate', drop: (parts) => withoutDraft(parts) },
 ];
 
 const withoutValues = (table: ShownTable): ShownTable => ({
   ...table,
-  columns: table.columns.map(({ values: _, ...rest }) => rest),
+  columns: table.columns.map(({ name, type, unit }) => ({ name, type, ...(unit !== undefined && { unit }) })),
+});
+
+const withoutDraft = ({ question, window, tables, examples }: PromptParts): PromptParts => ({
+  question,
+  tables,
+  examples,
+  ...(window !== undefined && { window }),
 });
 
 const fewer = (table: ShownTable, count: number): ShownTable => ({ ...table, columns: table.columns.slice(0, count) });

@@ -19,7 +19,7 @@ const slots: readonly Slot[] = ['table', 'window', 'condition', 'aggregation', '
 export function differencesOf(draft: string, model: string, globals: Globals, now: number): readonly SlotDifference[] {
   const [a, b] = [partsOf(draft, globals, now), partsOf(model, globals, now)];
   return slots.flatMap((slot): SlotDifference[] => {
-    const [ours, theirs] = [a.get(slot) ?? new Set(), b.get(slot) ?? new Set()];
+    const [ours, theirs] = [a.get(slot) ?? new Set<string>(), b.get(slot) ?? new Set<string>()];
     const [onlyOurs, onlyTheirs] = [[...ours].filter((one) => !theirs.has(one)), [...theirs].filter((one) => !ours.has(one))];
     return onlyOurs.length + onlyTheirs.length === 0 ? [] : [{ slot, draft: onlyOurs, model: onlyTheirs }];
   });
@@ -31,7 +31,10 @@ function partsOf(kql: string, globals: Globals, now: number): Parts {
   const add = (slot: Slot, texts: readonly string[]): void => texts.forEach((text) => parts.get(slot)?.add(text));
   const names = namesOf(root);
   const times = new Set<string>();
-  const query = root.list('Statements').findLast(({ kind }) => kind === 'ExpressionStatement')?.child('Expression');
+  const query = root
+    .list('Statements')
+    .findLast(({ kind }) => kind === 'ExpressionStatement')
+    ?.child('Expression');
   if (query !== undefined) {
     for (const { table, timeColumn, bounds } of boundedReads(query, names, new Constants(names, now))) {
       add('table', [table]);
@@ -49,7 +52,12 @@ function walk(root: SyntaxNode, times: ReadonlySet<string>, add: (slot: Slot, te
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     switch (node.kind) {
       case 'FilterOperator':
-        add('condition', conjuncts(node.child('Condition')).filter((one) => !namesOne(one, times)).map(textOf));
+        add(
+          'condition',
+          conjuncts(node.child('Condition'))
+            .filter((one) => !namesOne(one, times))
+            .map(textOf),
+        );
         break;
       case 'SummarizeOperator':
       case 'MakeSeriesOperator':

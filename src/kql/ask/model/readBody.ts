@@ -1,5 +1,8 @@
 /** A body as text, at most that many bytes of it; what is beyond them is not read. */
-export async function readBody(response: Response, maxBytes: number): Promise<{ readonly text: string; readonly isCut: boolean }> {
+export async function readBody(
+  response: Response,
+  maxBytes: number,
+): Promise<{ readonly text: string; readonly isCut: boolean }> {
   const reader = response.body?.getReader();
   if (reader === undefined) return { text: '', isCut: false };
   const decoder = new TextDecoder();

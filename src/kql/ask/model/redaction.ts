@@ -33,16 +33,20 @@ export class Redaction {
   }
 
   private standInOf(found: string): string {
-    const key = found.toLowerCase();
-    let standIn = this.standIns.get(key);
+    let standIn = this.standIns.get(found);
     if (standIn === undefined) {
-      const number = this.standIns.size + 1;
-      standIn = key.includes('@') ? `person${number}@example.invalid` : guid.test(key) ? guidOf(number) : key.includes(':') ? addressOf(number) : shortAddressOf(number);
-      this.standIns.set(key, standIn);
-      this.originals.set(standIn.toLowerCase(), found);
+      standIn = standInFor(found, this.standIns.size + 1);
+      this.standIns.set(found, standIn);
+      this.originals.set(standIn, found);
     }
     return standIn;
   }
+}
+
+function standInFor(found: string, number: number): string {
+  if (found.includes('@')) return `person${number}@example.invalid`;
+  if (guid.test(found)) return guidOf(number);
+  return found.includes(':') ? addressOf(number) : shortAddressOf(number);
 }
 
 /** Of the kinds that keep their place: `$1` is what comes before. */
@@ -56,7 +60,7 @@ const secretPatterns: readonly RegExp[] = [
   /()\b(?=[A-Za-z0-9+]*[a-z])(?=[A-Za-z0-9+]*[A-Z])(?=[A-Za-z0-9+]*\d)[A-Za-z0-9+]{36,}={0,2}/g,
 ];
 
-const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Mail addresses, GUIDs, addresses of IPv4 and of IPv6. */
 const identifiers = new RegExp(

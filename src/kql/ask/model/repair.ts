@@ -85,7 +85,8 @@ const isNoWorse = (before: Analysis, after: Analysis): boolean => errorsOf(after
 
 const errorsOf = ({ diagnostics }: Analysis): readonly Diagnostic[] => diagnostics.filter(({ severity }) => severity === 'error');
 
-const keyOf = ({ code, start, length }: Diagnostic, text: string): string => `${code} ${start} ${text.slice(start, start + length)}`;
+const keyOf = ({ code, start, length }: Diagnostic, text: string): string =>
+  `${code} ${start} ${text.slice(start, start + length)}`;
 
 const applied = (text: string, mends: readonly Mend[]): string =>
   mends

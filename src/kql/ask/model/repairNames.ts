@@ -12,7 +12,13 @@ import { functions } from '../compose/functions';
 import type { Mend } from './repair.js';
 
 /** What may be meant where the language service does not know a name, or does not want an `=`; the likeliest first. */
-export function repairName(text: string, { root, diagnostics }: Analysis, error: Diagnostic, tables: readonly CheckedTable[], globals: Globals): readonly Mend[] {
+export function repairName(
+  text: string,
+  { root }: Analysis,
+  error: Diagnostic,
+  tables: readonly CheckedTable[],
+  globals: Globals,
+): readonly Mend[] {
   if (!unknownNames.has(error.code)) {
     const mendable = { text, root, diagnostics: [error], names: namesOf(root), globals, accepts: () => false, hasTime: false };
     return quickFixesOf(mendable, error)
@@ -52,7 +58,8 @@ function tableNames(written: string, tables: readonly CheckedTable[]): readonly 
 }
 
 function columnMends(written: string, root: SyntaxNode, error: Diagnostic, tables: readonly CheckedTable[]): readonly Mend[] {
-  const seen = columnsBefore(root, error) ?? tables.filter(({ name }) => root.text.includes(name)).flatMap(({ columns }) => columns);
+  const seen =
+    columnsBefore(root, error) ?? tables.filter(({ name }) => root.text.includes(name)).flatMap(({ columns }) => columns);
   const names = seen.map(({ name }) => name);
   const lower = written.toLowerCase();
   const times = seen.filter(({ type }) => type === 'datetime').map(({ name }) => ({ name, type: 'datetime' as const }));

@@ -22,7 +22,13 @@ export function repairQuotes(text: string, isBroken: boolean): readonly TextMend
     if (found !== undefined) {
       const written = text.slice(from, end);
       const newText = kqlText(found.value);
-      mends.push({ kind: 'quoting', from: written, to: newText, edit: { start: from, length: end - from, newText }, isCertain: !isVerbatim });
+      mends.push({
+        kind: 'quoting',
+        from: written,
+        to: newText,
+        edit: { start: from, length: end - from, newText },
+        isCertain: !isVerbatim,
+      });
     }
     at = end - 1;
   }

@@ -1,4 +1,6 @@
 import { kqlText } from '../../../results/formats/kqlLiteral';
+import { call, column } from '../compose/build';
+import { printExpr } from '../compose/printExpr';
 import type { Mend } from './repair.js';
 import type { TextMend } from './repairQuotes.js';
 
@@ -12,24 +14,35 @@ interface Rule {
 
 const joinKinds = 'innerunique|inner|leftouter|rightouter|fullouter|leftanti|rightanti|leftsemi|rightsemi|anti';
 
-/** `x` and `not x`, by a word of SQL that may stand before. */
-const negatedBy = (word: string, yes: string, no: string): string => (/\S/.test(word) ? no : yes);
+const called = (name: string, of: string): string => printExpr(call(name, column(of)));
 
 const rules: readonly Rule[] = [
   { kind: 'operator', pattern: /\s*&&\s*/g, to: () => ' and ' },
   { kind: 'operator', pattern: /\s*\|\|\s*/g, to: () => ' or ' },
   { kind: 'operator', pattern: /===/g, to: () => '==' },
   { kind: 'operator', pattern: /!==/g, to: () => '!=' },
-  { kind: 'operator', pattern: /\b(AND|OR|BY|ASC|DESC|IN|BETWEEN|CONTAINS|HAS|STARTSWITH|ENDSWITH)\b/g, to: (written) => written.toLowerCase() },
+  {
+    kind: 'operator',
+    pattern: /\b(AND|OR|BY|ASC|DESC|IN|BETWEEN|CONTAINS|HAS|STARTSWITH|ENDSWITH)\b/g,
+    to: (written) => written.toLowerCase(),
+  },
   { kind: 'operator', pattern: /\bcount\s*\(\s*\*\s*\)/gi, to: () => 'count()' },
-  { kind: 'operator', pattern: /\bcount\s*\(\s*distinct\s+(\w+)\s*\)/gi, to: (_, name) => `dcount(${name ?? ''})` },
+  { kind: 'operator', pattern: /\bcount\s*\(\s*distinct\s+(\w+)\s*\)/gi, to: (_, name = '') => called('dcount', name) },
   {
     kind: 'operator',
     pattern: /\b([A-Za-z_]\w*)\s+is\s+(not\s+)?null\b/gi,
-    to: (_, name = '', word = '') => `${negatedBy(word, 'isnull', 'isnotnull')}(${name})`,
+    to: (_, name = '', word = '') => called(/\S/.test(word) ? 'isnotnull' : 'isnull', name),
   },
-  { kind: 'operator', pattern: /\bnot\s+(?!null\b)([A-Za-z_]\w*)(?!\s*\()(?=\s*(?:$|[|)\n]|and\b|or\b))/gi, to: (_, name = '') => `not(${name})` },
-  { kind: 'joinKind', pattern: new RegExp(`\\b(join|lookup)\\s+(${joinKinds})\\b(?!\\s*=)`, 'g'), to: (_, word = '', kind = '') => `${word} kind=${kind}` },
+  {
+    kind: 'operator',
+    pattern: /\bnot\s+(?!null\b)([A-Za-z_]\w*)(?!\s*\()(?=\s*(?:$|[|)\n]|and\b|or\b))/gi,
+    to: (_, name = '') => called('not', name),
+  },
+  {
+    kind: 'joinKind',
+    pattern: new RegExp(`\\b(join|lookup)\\s+(${joinKinds})\\b(?!\\s*=)`, 'g'),
+    to: (_, word = '', kind = '') => `${word} kind=${kind}`,
+  },
   { kind: 'operator', pattern: /\bunion\s+all\b/gi, to: () => 'union' },
 ];
 

@@ -52,7 +52,12 @@ export function schemaForModel(options: SchemaOptions): readonly ShownTable[] {
 }
 
 /** The same tables as they are. */
-export function tablesFor({ context, linker, tokens, wanted }: Pick<SchemaOptions, 'context' | 'linker' | 'tokens' | 'wanted'>): readonly AskTable[] {
+export function tablesFor({
+  context,
+  linker,
+  tokens,
+  wanted,
+}: Pick<SchemaOptions, 'context' | 'linker' | 'tokens' | 'wanted'>): readonly AskTable[] {
   const chosen = context.tables.filter(({ name }) => wanted.includes(name));
   const linked = linker.tables(tokens).map(({ table }) => table);
   return [...new Set([...chosen, ...linked])].filter(({ name }) => plainName.test(name)).slice(0, MOST_TABLES);
@@ -61,8 +66,17 @@ export function tablesFor({ context, linker, tokens, wanted }: Pick<SchemaOption
 function shown(table: AskTable, options: SchemaOptions): ShownTable {
   const known = knowledgeFor(table.name, table.flavour);
   const linked = options.linker.columns(table, options.tokens).map(({ column }) => column);
-  const units = new Map(known?.measures.flatMap(({ value, unit }) => (value.kind === 'column' && unit !== '' ? [[value.name, unit]] : [])));
-  const first = [known?.time, known?.weight, ...linked, ...units.keys(), ...Object.values(known?.entities ?? {}), ...(known?.shown ?? [])];
+  const units = new Map(
+    known?.measures.flatMap(({ value, unit }) => (value.kind === 'column' && unit !== '' ? [[value.name, unit]] : [])),
+  );
+  const first = [
+    known?.time,
+    known?.weight,
+    ...linked,
+    ...units.keys(),
+    ...Object.values(known?.entities ?? {}),
+    ...(known?.shown ?? []),
+  ];
   const names = new Set([...first, ...table.columns.map(({ name }) => name)]);
   const byName = new Map(table.columns.filter(({ name }) => plainName.test(name)).map((column) => [column.name, column]));
   const columns = [...names]
@@ -93,4 +107,3 @@ function valuesOf(table: string, column: string, { context, redact }: SchemaOpti
     .filter((value) => typeof value !== 'string' || (plainText(value, LONGEST_VALUE) === value && isSafeValue(value, redact)))
     .slice(0, MOST_VALUES);
 }
-

@@ -16,21 +16,41 @@ import { scanTemplates, type ScanTemplate } from './scanTemplates';
 const BASELINE_DAYS = 7;
 
 /** The queries of "what was unusual …?": each counts or measures by group over the window and the same hours of the days before. */
-export function scanOf(question: string, words: Span, times: TimeReadings, context: AskContext, views: readonly TableView[]): AskScan {
+export function scanOf(
+  question: string,
+  words: Span,
+  times: TimeReadings,
+  context: AskContext,
+  views: readonly TableView[],
+): AskScan {
   const [named] = times.windows;
   const window = named?.window ?? context.pinned ?? { from: context.now - DAY, to: context.now };
   const parts = scanTemplates.flatMap((template) => partOf(template, window, views) ?? []);
-  const windowSlot: SlotDraft = named === undefined
-    ? { kind: 'window', meaning: 'the last 24 hours', isAssumed: true }
-    : { kind: 'window', span: named, meaning: named.meaning, isAssumed: named.assumed !== undefined, others: named.others.map(({ id, label }) => ({ id, label })) };
-  const scan: SlotDraft = { kind: 'shape', span: words, meaning: `${parts.length} counts and metrics against the same hours of the ${BASELINE_DAYS} days before` };
+  const windowSlot: SlotDraft =
+    named === undefined
+      ? { kind: 'window', meaning: 'the last 24 hours', isAssumed: true }
+      : {
+          kind: 'window',
+          span: named,
+          meaning: named.meaning,
+          isAssumed: named.assumed !== undefined,
+          others: named.others.map(({ id, label }) => ({ id, label })),
+        };
+  const scan: SlotDraft = {
+    kind: 'shape',
+    span: words,
+    meaning: `${parts.length} counts and metrics against the same hours of the ${BASELINE_DAYS} days before`,
+  };
   const slots = slotsOf(question, [scan, windowSlot], []);
   return { kind: 'scan', window, slots, explain: sentencesOf(slots), parts };
 }
 
 function partOf(template: ScanTemplate, window: TimeWindow, views: readonly TableView[]): ScanPart | undefined {
   const view = template.tables
-    .flatMap((name) => views.find(({ table, knowledge }) => (knowledge?.table === name || table.name === name) && table.rows !== 0) ?? [])
+    .flatMap(
+      (name) =>
+        views.find(({ table, knowledge }) => (knowledge?.table === name || table.name === name) && table.rows !== 0) ?? [],
+    )
     .at(0);
   if (view === undefined) return undefined;
   const number = numberOf(template, view);
@@ -38,9 +58,12 @@ function partOf(template: ScanTemplate, window: TimeWindow, views: readonly Tabl
   if (number === undefined || time === undefined) return undefined;
   const whole = { from: window.from - BASELINE_DAYS * DAY, to: window.to };
   const expr = timeExpr(view, time);
-  const condition = template.condition === undefined ? undefined : view.knowledge?.conditions.find(({ id }) => id === template.condition);
+  const condition =
+    template.condition === undefined ? undefined : view.knowledge?.conditions.find(({ id }) => id === template.condition);
   if (template.condition !== undefined && condition === undefined) return undefined;
-  const sameHours = Array.from({ length: BASELINE_DAYS + 1 }, (_, days) => within(expr, { from: window.from - days * DAY, to: window.to - days * DAY }));
+  const sameHours = Array.from({ length: BASELINE_DAYS + 1 }, (_, days) =>
+    within(expr, { from: window.from - days * DAY, to: window.to - days * DAY }),
+  );
   const measure = number.kind === 'measure' ? number.measure : undefined;
   const groups = template.by.flatMap((entity) => view.knowledge?.entities[entity] ?? []).slice(0, 2);
   const frame: Frame = {
@@ -87,4 +110,3 @@ export function stepOf({ from, to }: TimeWindow): number {
   if (length <= 2 * HOUR) return 5 * MINUTE;
   return length <= 12 * HOUR ? 15 * MINUTE : HOUR;
 }
-

@@ -4,7 +4,7 @@ import { phraseAt, wordAt, type Draft, type Floating, type Parsed, type Reader }
 import { timeLabel } from './labels';
 import { today } from './periods';
 import { numberWords, units, zoneAbbreviations } from './vocabulary';
-import { WallClock, type CalendarDay, type Moments } from './wallClock';
+import { wallClock, type CalendarDay, type Moments } from './wallClock';
 
 /** A time of day as it was written. */
 export interface ClockTime {
@@ -124,7 +124,7 @@ function zoneAt(reader: Reader, index: number): Parsed<string> | undefined {
 
 /** When a clock shows a time on a day. */
 export function momentsOn(reader: Reader, day: CalendarDay, { time, zone }: ClockTime, afternoon = false): Moments {
-  const clock = zone === undefined ? reader.clock : new WallClock(zone);
+  const clock = zone === undefined ? reader.clock : wallClock(zone);
   return clock.momentsOf(day * DAY + time + (afternoon ? 12 * HOUR : 0));
 }
 

@@ -23,6 +23,7 @@ export interface NoSuchDay {
 const anchors = set(
   'on since last this past until till til from by before after between and to through thru of previous for at during vs versus than with',
 );
+const dateAnchors = set('on since until till before after between from');
 const fillers = set('of , in');
 
 /** "yesterday", "last Monday", "16 Nov", "the 16th", `2026-11-16`, "the day before yesterday". */
@@ -56,7 +57,11 @@ function relativeDayAt(reader: Reader, index: number): Parsed<NamedDay> | undefi
 function writtenDayAt(reader: Reader, index: number): Parsed<NamedDay | NoSuchDay> | undefined {
   const token = reader.tokens[index];
   if (token?.kind !== 'date' || token.text.includes(':')) return undefined;
-  const [a = 0, b = 0, c = 0] = token.text.split(/[-/.]/).map(Number);
+  const [a = 0, b = 0, written] = token.text.split(/[-/.]/).map(Number);
+  // "3/4" is a date only where a date is expected.
+  if (written === undefined && !dateAnchors.has(wordAt(reader, index - 1)) && reader.tokens[index + 1]?.kind !== 'clock')
+    return undefined;
+  const c = written ?? yearOf(reader, a, b);
   const readings =
     a > 31 ? [calendarDay(a, b, c)] : [calendarDay(c, b, a), token.text.includes('/') ? calendarDay(c, a, b) : undefined];
   const distance = (day: CalendarDay): number => Math.abs(today(reader) - day) + (day > today(reader) ? 1e6 : 0);
@@ -74,6 +79,13 @@ function writtenDayAt(reader: Reader, index: number): Parsed<NamedDay | NoSuchDa
     others: [{ id: 'other-date', label: otherLabel, window: days(reader, other, other + 1) }],
   };
   return { value, next: index + 1 };
+}
+
+/** The year of the last such day, whichever of the numbers is the month. */
+function yearOf(reader: Reader, a: number, b: number): number {
+  const { year } = partsOf(today(reader));
+  const isPast = [calendarDay(year, b, a), calendarDay(year, a, b)].some((day) => day !== undefined && day <= today(reader));
+  return isPast ? year : year - 1;
 }
 
 /** "16 Nov", "16th of November 2026", "Nov 16, 2026", "the 16th", with or without a weekday before it. */

@@ -1,6 +1,7 @@
 import type { Instant, TimeWindow } from '../../../model/time';
 import type { TimeToken } from './tokens';
 import type { WallClock } from './wallClock';
+import type { Moment } from './moments';
 import type { TimeContext } from './window';
 
 /** What every rule reads from. */
@@ -9,6 +10,8 @@ export interface Reader {
   readonly context: TimeContext;
   readonly now: Instant;
   readonly clock: WallClock;
+  /** What was read at a token already: several rules ask for the same. */
+  readonly moments: Map<number, Parsed<Moment> | undefined>;
 }
 
 /** A part that was understood, and the token behind it. */
@@ -86,11 +89,19 @@ export function skip(reader: Reader, index: number, words: ReadonlySet<string>):
   return words.has(wordAt(reader, index)) ? index + 1 : index;
 }
 
+const phraseWords = new Map<string, readonly string[]>();
+
+function wordsOf(phrase: string): readonly string[] {
+  let words = phraseWords.get(phrase);
+  if (words === undefined) phraseWords.set(phrase, (words = phrase.split(' ')));
+  return words;
+}
+
 /** The index behind the longest of the phrases that stands at `index`; undefined when none does. */
 export function phraseAt(reader: Reader, index: number, phrases: readonly string[]): number | undefined {
   let longest: number | undefined;
   for (const phrase of phrases) {
-    const words = phrase.split(' ');
+    const words = wordsOf(phrase);
     const next = index + words.length;
     if ((longest ?? 0) < next && words.every((word, i) => wordAt(reader, index + i) === word)) longest = next;
   }

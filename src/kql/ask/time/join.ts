@@ -32,8 +32,9 @@ export function joinWindows(reader: Reader, parts: readonly Part[]): readonly Jo
     const day = dayFor(reader, dated, stretch, floating.needsDay);
     const draft = day && onDayOf(reader, floating, day.draft);
     if (day !== undefined && draft !== undefined) {
+      // "yesterday at 2 and at 4 AM": the day stands in the first only.
+      timed.push({ draft, stretches: used.has(day) ? [stretch] : [stretch, ...day.stretches] });
       used.add(day);
-      timed.push({ draft, stretches: [stretch, ...day.stretches] });
     } else if (!floating.needsDay) timed.push({ draft: floating.alone, stretches: [stretch] });
   }
   const all = [...dated.filter((joined) => !used.has(joined)), ...timed];

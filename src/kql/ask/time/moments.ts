@@ -5,7 +5,7 @@ import { dayAt, type NamedDay } from './dates';
 import { phraseAt, set, skip, wordAt, type Draft, type OtherDraft, type Parsed, type Reader } from './grammar';
 import { dayLabel, timeLabel } from './labels';
 import { days, today } from './periods';
-import { durationAt } from './quantities';
+import { durationAt, durationWords } from './quantities';
 import { calendarPeriodAt } from './rules/calendar';
 import { eventAt, extentOf } from './rules/events';
 import { onCallPeriodAt } from './rules/onCall';
@@ -34,6 +34,12 @@ const between = set('at around about @ from');
 
 /** The longest reading at an index. Events are only read where `mayBeEvent`: "the deploy" alone is no time. */
 export function momentAt(reader: Reader, index: number, mayBeEvent = false): Parsed<Moment> | undefined {
+  const key = 2 * index + (mayBeEvent ? 1 : 0);
+  if (!reader.moments.has(key)) reader.moments.set(key, longestAt(reader, index, mayBeEvent));
+  return reader.moments.get(key);
+}
+
+function longestAt(reader: Reader, index: number, mayBeEvent: boolean): Parsed<Moment> | undefined {
   const found = [
     isoAt(reader, index),
     agoAt(reader, index),
@@ -156,13 +162,18 @@ function agoAt(reader: Reader, index: number): Parsed<Moment> | undefined {
   const next = duration.next + 1;
   const at = reader.now - milliseconds;
   if (milliseconds < DAY || !['day', 'week', 'month', 'year'].includes(unit)) {
-    return { value: { kind: 'instant', from: at, to: at, label: 'that long ago', assumed }, next };
+    return { value: { kind: 'instant', from: at, to: at, label: agoWords(milliseconds), assumed }, next };
   }
   const day = daysAgo(reader, milliseconds, unit);
   return {
     value: spanOfDay(reader, { day, label: dayLabel(day, reader.clock, reader.now), ...(assumed !== undefined && { assumed }) }),
     next,
   };
+}
+
+function agoWords(milliseconds: number): string {
+  const words = durationWords(milliseconds);
+  return `${/^\d/.test(words) ? '' : words === 'hour' ? 'an ' : 'a '}${words} ago`;
 }
 
 function daysAgo(reader: Reader, milliseconds: number, unit: string): number {
@@ -181,13 +192,20 @@ function nowAt(reader: Reader, index: number): Parsed<Moment> | undefined {
   return next === undefined ? undefined : { value: { kind: 'instant', from: reader.now, to: reader.now, label: 'now' }, next };
 }
 
+const startWords = ['started', 'began', 'happened', 'occurred', 'fired', 'completed', 'went out', 'went live', 'broke out'];
+const endWords = ['ended', 'finished', 'resolved', 'was resolved', 'recovered', 'was over', 'stopped', 'cleared'];
+
+/** "the incident", "the start of the outage", "the outage ended". */
 function eventMomentAt(reader: Reader, start: number): Parsed<Moment> | undefined {
   const edge = phraseAt(reader, skip(reader, start, set('the')), ['start of', 'beginning of', 'end of', 'time of']);
   const found = eventAt(reader, edge ?? start);
   if (found === undefined) return undefined;
-  const { value, next } = found;
+  const { value } = found;
+  const over = phraseAt(reader, found.next, endWords);
+  const next = over ?? phraseAt(reader, found.next, startWords) ?? found.next;
   if ('problem' in value) return { value: { kind: 'problem', problem: value.problem }, next };
   const { from, to, assumed } = extentOf(value.event, reader.now);
+  if (over !== undefined) return { value: { kind: 'instant', from: to, to, label: `end of ${value.label}` }, next };
   const isEdge = edge !== undefined && wordAt(reader, edge - 2) !== 'time';
   if (isEdge) {
     const at = wordAt(reader, edge - 2) === 'end' ? to : from;

@@ -6,7 +6,7 @@ import { windowLabel } from './labels';
 import { recognise } from './recogniser';
 import { scan, type Part } from './scan';
 import { tokenise } from './tokens';
-import { WallClock } from './wallClock';
+import { wallClock } from './wallClock';
 import type { TimeContext, TimeReading, TimeReadings } from './window';
 
 /**
@@ -17,10 +17,10 @@ import type { TimeContext, TimeReading, TimeReadings } from './window';
  */
 export async function readTimes(question: string, context: TimeContext): Promise<TimeReadings> {
   if (!Number.isFinite(context.now)) throw new RangeError(`not a moment: ${context.now}`);
-  const clock = new WallClock(context.timeZone);
-  const reader: Reader = { tokens: tokenise(question), context, now: context.now, clock };
+  const clock = wallClock(context.timeZone);
+  const reader: Reader = { tokens: tokenise(question), context, now: context.now, clock, moments: new Map() };
   const own = scan(reader);
-  const parts = [...own, ...(await recognise(reader, question, own))].sort((a, b) => a.from - b.from);
+  const parts = [...own, ...(await recognise(reader, own))].sort((a, b) => a.from - b.from);
   return assemble(reader, parts);
 }
 

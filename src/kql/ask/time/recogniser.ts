@@ -43,25 +43,33 @@ async function load(): Promise<Model> {
 }
 
 /** What the recogniser finds in the words that the rules left; nothing, and nothing loaded, when they do not speak of time. */
-export async function recognise(reader: Reader, question: string, own: readonly Part[]): Promise<readonly Part[]> {
+export async function recognise(reader: Reader, own: readonly Part[]): Promise<readonly Part[]> {
   const { tokens } = reader;
   const isLeft = (index: number): boolean =>
     tokens[index]?.kind !== 'name' && !own.some(({ from, to }) => from <= index && index < to);
   if (!tokens.some(({ text }, index) => timeWords.has(text) && isLeft(index))) return [];
-  let left = question;
-  for (const [index, { start, end }] of tokens.entries()) {
-    if (!isLeft(index)) left = left.slice(0, start) + ';'.repeat(end - start) + left.slice(end);
-  }
+  const { text, starts } = leftOf(reader, isLeft);
   const { parse } = await bound();
   const parts: Part[] = [];
-  for (const { start, end, resolution } of parse(left.toLowerCase(), localDate(reader))) {
-    const from = tokens.findIndex((token) => token.end > start);
-    const to = tokens.findLastIndex((token) => token.start <= end) + 1;
+  for (const { start, end, resolution } of parse(text, localDate(reader))) {
+    const from = starts.findLastIndex((at) => at <= start);
+    const to = starts.findLastIndex((at) => at <= end) + 1;
     const draft = draftOf(reader, valuesOf(resolution));
     const isFree = from >= 0 && from < to && tokens.slice(from, to).every((_, i) => isLeft(from + i));
     if (draft !== undefined && isFree) parts.push({ from, to, found: { kind: 'window', draft } });
   }
   return parts;
+}
+
+/** The words that are left, one blank between them, and where each begins. */
+function leftOf({ tokens }: Reader, isLeft: (index: number) => boolean): { text: string; starts: readonly number[] } {
+  let text = '';
+  const starts: number[] = [];
+  for (const [index, token] of tokens.entries()) {
+    starts.push(text.length);
+    text += `${isLeft(index) ? token.text : ';'} `;
+  }
+  return { text, starts };
 }
 
 async function bound(): Promise<{ parse: Model['parse'] }> {

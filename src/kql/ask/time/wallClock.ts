@@ -16,9 +16,14 @@ export interface Moments {
   readonly isSkipped: boolean;
 }
 
+/** Rules change the offset of a zone at multiples of 15 minutes only, so one in each is asked for, and remembered. */
+const blockLength = 15 * MINUTE;
+const mostKnown = 10_000;
+
 /** A wall clock of one place: from instants to what it shows, and back. */
 export class WallClock {
   private readonly zone: IANAZone;
+  private readonly known = new Map<number, number>();
 
   /** Throws a RangeError for a name that is no IANA zone. */
   constructor(readonly name: string) {
@@ -52,7 +57,14 @@ export class WallClock {
   }
 
   private offset(at: Instant): number {
-    return this.zone.offset(at) * MINUTE;
+    const block = Math.floor(at / blockLength);
+    let offset = this.known.get(block);
+    if (offset === undefined) {
+      offset = this.zone.offset(block * blockLength) * MINUTE;
+      if (this.known.size >= mostKnown) this.known.clear();
+      this.known.set(block, offset);
+    }
+    return offset;
   }
 
   /** The first moment after `from` that has another offset; `to` when none has. */
@@ -66,6 +78,15 @@ export class WallClock {
     }
     return high;
   }
+}
+
+const clocks = new Map<string, WallClock>();
+
+/** The same clock for the same name; throws a RangeError for a name that is no IANA zone. */
+export function wallClock(name: string): WallClock {
+  let clock = clocks.get(name);
+  if (clock === undefined) clocks.set(name, (clock = new WallClock(name)));
+  return clock;
 }
 
 /** Month 1 to 12. Undefined for a date that no calendar has: 31 February. */

@@ -181,7 +181,7 @@ export class DictColumn extends Column {
   }
 }
 
-const decoder = new TextDecoder('utf-8');
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** A string column of many distinct values: row `i` is the UTF-8 `bytes` from `starts[i]` to `ends[i]`. Shared by slices and gathers. */
 export class Utf8Column extends Column {

@@ -10,7 +10,7 @@ import { missingColumns } from './inferSchema.js';
 import { checkCancelled, DirtyLog, type Loaded, type LoadOptions } from './loadOptions.js';
 import { TableBuilder } from './tableBuilder.js';
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Timestamps as ticks, JSON as text. */
 const parsers = {

@@ -221,7 +221,7 @@ export const appServiceTables: readonly TableKnowledge[] = [
   }),
   table('FunctionAppLogs', {
     words:
-      'function log, function app log, azure function log, function, function execution, function invocation, function host log, functions, log, error log',
+      'function log, function app log, azure function log, function, function execution, function invocation, function app, function error, function host log, log, error log',
     row: 'A log line of Azure Functions or of their host.',
     of: sites,
     entities: {

@@ -76,7 +76,7 @@ export const applicationInsightsTables: readonly TableKnowledge[] = [
   table('AppRequests', {
     ...app,
     words:
-      'request, http request, web request, incoming request, server request, api request, api call, call to us, transaction, hit, traffic, response time, latency',
+      'request, http request, web request, incoming request, server request, api request, api call, call to us, transaction, hit, traffic, response time, latency, slow operation, slowest operation, operation latency, failing operation, failed operation, operation fail, per operation, by operation, slow endpoint, slowest endpoint, endpoint latency, by endpoint, per endpoint',
     row: 'A request that an application received.',
     entities: { ...entities, operation: 'Name', code: 'ResultCode' },
     conditions: [
@@ -102,7 +102,7 @@ export const applicationInsightsTables: readonly TableKnowledge[] = [
   table('AppDependencies', {
     ...app,
     words:
-      'dependency, dependency call, outgoing call, outbound call, call to dependency, external call, external api call, downstream call, database call, sql call, outgoing request, remote call, api call',
+      'dependency, dependency call, outgoing call, outbound call, call to dependency, external call, external api call, downstream call, database call, sql call, outgoing request, remote call, call to, call, request to, api call',
     row: 'A call that an application made to a database, a queue, another service or the web.',
     entities: { ...entities, operation: 'Name', target: 'Target', code: 'ResultCode', type: 'DependencyType' },
     conditions: [
@@ -148,6 +148,7 @@ export const applicationInsightsTables: readonly TableKnowledge[] = [
         'timeout',
         any(contains('ExceptionType', 'timeout'), contains('OuterMessage', 'timeout'), contains('OuterMessage', 'timed out')),
       ),
+      when('timeoutException', contains('ExceptionType', 'timeout'), { only: 'timeout exception' }),
       when('outOfMemory', any(contains('ExceptionType', 'OutOfMemory'), has('OuterMessage', 'OutOfMemory'))),
       when('sql', any(contains('ExceptionType', 'Sql'), contains('OuterMessage', 'sql')), {
         only: 'sql, sql exception, sql error, database exception, database error',
@@ -165,7 +166,7 @@ export const applicationInsightsTables: readonly TableKnowledge[] = [
       InnermostMessage: 'innermost message, root cause, inner message',
       InnermostType: 'innermost type, inner type',
       Message: 'reported message',
-      Method: 'method, function',
+      Method: 'method',
       Assembly: 'assembly, module',
       SeverityLevel: severity,
     },

@@ -39,7 +39,7 @@ const streams: readonly Condition[] = [
 export const containerTables: readonly TableKnowledge[] = [
   table('ContainerLogV2', {
     words:
-      'container log, pod log, kubernetes log, k8s log, aks log, container output, container stdout, container stderr, log, log line, error log',
+      'container log, pod log, kubernetes log, k8s log, aks log, container output, container stdout, container stderr, container error, pod error, noisy pod, noisiest pod, noisy container, noisiest container, log, log line, error log',
     row: 'A line that a container wrote to its standard output or error.',
     of: clusters,
     entities: {

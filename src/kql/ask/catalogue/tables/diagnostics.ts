@@ -107,13 +107,18 @@ const kinds: readonly Condition[] = [
   kind('recoveryVaults', 'recovery services vault', provider('RECOVERYSERVICES')),
 ];
 
+/** Kinds of resources that write to it, unless they are told to write to tables of their own. */
+const sources =
+  'microsoft.network/applicationgateways, microsoft.keyvault/vaults, microsoft.sql/servers/databases, microsoft.sql/managedinstances, microsoft.dbforpostgresql/flexibleservers, microsoft.dbformysql/flexibleservers, microsoft.documentdb/databaseaccounts, microsoft.automation/automationaccounts, microsoft.logic/workflows, microsoft.devices/iothubs, microsoft.streamanalytics/streamingjobs, microsoft.servicebus/namespaces, microsoft.eventhub/namespaces, microsoft.network/azurefirewalls, microsoft.network/networksecuritygroups, microsoft.cdn/profiles, microsoft.containerservice/managedclusters';
+
 const status = (low: number, high: number): Expr => any(within('httpStatus_d', low, high), within('httpStatusCode_d', low, high));
 
 export const diagnosticsTables: readonly TableKnowledge[] = [
   table('AzureDiagnostics', {
     words:
-      'resource log, diagnostic log, azure diagnostic, diagnostics, stream analytics, postgresql log, iot hub, managed hsm, automation job, runbook, query store, nsg event, expressroute log, key vault log, application gateway log, sql database log, azure firewall log, cosmos db log, service bus log, event hub log',
+      'resource log, diagnostic log, azure diagnostic, diagnostics, stream analytics, postgresql log, iot hub, managed hsm, automation job, runbook, query store, nsg event, expressroute log, key vault log, application gateway log, application gateway request, sql database log, azure firewall log, cosmos db log, service bus log, event hub log',
     row: 'A resource log of a service that has no table of its own.',
+    of: sources,
     entities: {
       resource: '_ResourceId',
       operation: 'OperationName',

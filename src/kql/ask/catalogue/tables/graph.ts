@@ -41,7 +41,7 @@ export const graphTables: readonly TableKnowledge[] = [
   table('resources', {
     ...graph,
     words:
-      'resource, azure resource, inventory, asset, deployed resource, cloud resource, untagged resource, without tags, no tags, without a tag, unattached disk, orphaned disk, unused disk, unused public ip, stopped vm, deallocated vm, running vm, public access, resource type',
+      'resource, azure resource, inventory, asset, deployed resource, cloud resource, untagged resource, without tags, no tags, without a tag, do we have, in resource group, in the resource group, unattached disk, orphaned disk, unused disk, unused public ip, stopped vm, deallocated vm, running vm, public access, resource type',
     row: 'A resource as it is now.',
     entities: { resource: 'id', type: 'type', role: 'name' },
     conditions: inventoryConditions,
@@ -51,10 +51,10 @@ export const graphTables: readonly TableKnowledge[] = [
       type: 'type, resource type, kind of resource',
       kind: 'kind',
       tags: 'tag, tags, label',
-      'sku.name': 'sku, tier, size, plan, sku name',
+      'sku.name': 'sku, tier, plan, sku name',
       'sku.tier': 'pricing tier, sku tier',
       'properties.provisioningState': 'provisioning state, state',
-      'properties.hardwareProfile.vmSize': 'vm size, machine size',
+      'properties.hardwareProfile.vmSize': 'size, vm size, machine size',
       'properties.storageProfile.osDisk.osType': namedAs('os, os type, operating system', 'Windows', 'Linux'),
       'properties.extended.instanceView.powerState.code': oneFrom(
         'power state, vm state, running state',
@@ -70,7 +70,7 @@ export const graphTables: readonly TableKnowledge[] = [
   }),
   table('resourcecontainers', {
     ...graph,
-    words: 'resource group, subscription, management group, resource container',
+    words: 'subscription, management group, resource container, resource group',
     row: 'A management group, a subscription or a resource group.',
     entities: { resource: 'id', type: 'type', role: 'name' },
     conditions: [
@@ -158,7 +158,7 @@ export const graphTables: readonly TableKnowledge[] = [
         only: 'resolved, recovered, cleared, auto-resolved, no longer firing',
       }),
       when('unacknowledged', is('properties.essentials.alertState', 'New'), {
-        only: 'unacknowledged, not acknowledged, new, untouched',
+        only: 'unacknowledged, not acknowledged, nobody acknowledged, nobody has acknowledged, no one acknowledged, no one has acknowledged, not yet acknowledged, not been acknowledged, nobody looked at, new, untouched',
       }),
       when('acknowledged', is('properties.essentials.alertState', 'Acknowledged'), { only: 'acknowledged, acked' }),
       when('closed', is('properties.essentials.alertState', 'Closed'), { only: 'closed' }),
@@ -169,7 +169,11 @@ export const graphTables: readonly TableKnowledge[] = [
       ...place,
       name: 'alert, alert name, name, title, rule, alert rule name',
       'properties.essentials.severity': severities,
-      'properties.essentials.monitorCondition': namedAs('monitor condition, condition, fired or resolved', 'Fired', 'Resolved'),
+      // `Fired` has no words: an alert that fired at some time may be resolved by now.
+      'properties.essentials.monitorCondition': oneFrom('monitor condition, condition, fired or resolved', [
+        'Resolved',
+        'resolved',
+      ]),
       'properties.essentials.alertState': namedAs('alert state, state, user response', 'New', 'Acknowledged', 'Closed'),
       'properties.essentials.signalType': namedAs('signal type, signal', 'Metric', 'Log'),
       'properties.essentials.monitorService': 'monitor service, monitoring service',

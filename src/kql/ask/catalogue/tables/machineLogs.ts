@@ -43,7 +43,7 @@ export const machineLogTables: readonly TableKnowledge[] = [
         'failedLogin',
         any(contains('SyslogMessage', 'failed password'), contains('SyslogMessage', 'authentication failure')),
         {
-          only: 'failed login, failed logon, failed sign-in, failed ssh, failed ssh login, authentication failure, failed password, brute force, login failure',
+          only: 'failed login, failed logon, failed ssh, failed ssh login, authentication failure, failed password, brute force, login failure',
         },
       ),
       when('acceptedLogin', contains('SyslogMessage', 'accepted '), {

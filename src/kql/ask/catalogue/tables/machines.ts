@@ -40,7 +40,7 @@ export const machineTables: readonly TableKnowledge[] = [
   }),
   table('Heartbeat', {
     words:
-      'heartbeat, agent, agent heartbeat, sign of life, reporting, reporting machine, connected machine, monitored machine, machine availability, online machine, offline machine, computer, machine, last seen machine',
+      'heartbeat, agent, agent heartbeat, sign of life, reporting, reporting machine, connected machine, monitored machine, machine availability, online machine, offline machine, computer, machine, last seen machine, get data from, received data from, heard from, hear from',
     row: 'A sign of life of a machine, once a minute.',
     of: machineTypes,
     entities: { host: 'Computer', resource: '_ResourceId', client: 'ComputerIP', type: 'OSType' },

@@ -4,12 +4,12 @@ import { platformMeasures } from './platformMetrics';
 
 /** Kinds of resources whose platform metrics are commonly kept in logs. */
 const metered =
-  'microsoft.sql/servers/databases, microsoft.dbforpostgresql/flexibleservers, microsoft.dbformysql/flexibleservers, microsoft.documentdb/databaseaccounts, microsoft.cache/redis, microsoft.web/sites, microsoft.web/serverfarms, microsoft.servicebus/namespaces, microsoft.eventhub/namespaces, microsoft.storage/storageaccounts, microsoft.network/applicationgateways, microsoft.network/loadbalancers, microsoft.compute/virtualmachines, microsoft.containerservice/managedclusters, microsoft.apimanagement/service';
+  'microsoft.sql/servers/databases, microsoft.dbforpostgresql/flexibleservers, microsoft.dbformysql/flexibleservers, microsoft.documentdb/databaseaccounts, microsoft.cache/redis, microsoft.web/sites, microsoft.web/serverfarms, microsoft.servicebus/namespaces, microsoft.eventhub/namespaces, microsoft.storage/storageaccounts, microsoft.network/applicationgateways, microsoft.network/loadbalancers, microsoft.containerservice/managedclusters, microsoft.apimanagement/service';
 
 export const platformTables: readonly TableKnowledge[] = [
   table('AzureActivity', {
     words:
-      'activity log, azure activity, activity, administrative operation, management operation, control plane operation, operation, change, who changed, who deleted, who created, who restarted, who stopped, who modified, deleted resource, resource deletion, deployment, audit log of azure, subscription event',
+      'activity log, azure activity, who restarted, who changed, who deleted, who created, who stopped, who started, who modified, by whom, activity, administrative operation, management operation, control plane operation, change, deleted resource, resource deletion, deployment, audit log of azure, subscription event',
     row: 'What somebody did to resources of a subscription, or what Azure reports of its services; an operation has a row for each step.',
     entities: {
       resource: '_ResourceId',
@@ -68,7 +68,7 @@ export const platformTables: readonly TableKnowledge[] = [
       kind('alertActivation', 'alert activation, alert activity', is('CategoryValue', 'Alert')),
     ],
     columns: {
-      Caller: 'caller, user, who, person, initiator, account, identity',
+      Caller: 'caller, user, who, whom, by whom, person, initiator, account, identity',
       CallerIpAddress: 'ip, ip address, caller ip, source ip',
       OperationNameValue: 'operation, operation name, action',
       OperationName: 'operation display name',
@@ -100,8 +100,7 @@ export const platformTables: readonly TableKnowledge[] = [
     shown: 'TimeGenerated Caller OperationNameValue ActivityStatusValue Level ResourceGroup _ResourceId',
   }),
   table('AzureMetrics', {
-    words:
-      'platform metric, azure metric, resource metric, metric, cpu usage, cpu, memory usage, dtu, cpu credits, storage percentage, server load',
+    words: 'platform metric, azure metric, resource metric, metric, dtu, cpu credits, storage percentage, server load',
     row: 'A platform metric of a resource over a minute.',
     of: metered,
     entities: { resource: '_ResourceId', type: 'MetricName' },

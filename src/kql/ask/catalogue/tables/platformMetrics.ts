@@ -50,7 +50,7 @@ export const platformMeasures: readonly Measure[] = [
   measure('requests', 'Total', {
     unit: 'count',
     only: metric('Requests', 'TotalRequests', 'RequestCount'),
-    words: 'requests, request count, number of requests',
+    words: 'total requests, request count, request metric',
     usual: 'sum',
   }),
   measure('serverErrors', 'Total', {

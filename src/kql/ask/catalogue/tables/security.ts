@@ -181,10 +181,10 @@ export const securityTables: readonly TableKnowledge[] = [
     },
     conditions: [
       when('failedLogin', is('EventID', 4625), {
-        only: 'failed login, failed logon, failed sign-in, logon failure, login failure, failed, failure, failed rdp, brute force',
+        only: 'failed login, failed logon, logon failure, login failure, failed, failure, failed rdp, brute force',
       }),
       when('login', is('EventID', 4624), {
-        only: 'logon, login, successful logon, successful login, succeeded, successful, logged on, logged in, sign-in',
+        only: 'logon, login, successful logon, successful login, succeeded, successful, logged on, logged in',
       }),
       when('logoff', oneOf('EventID', 4634, 4647), { only: 'logoff, logged off, logout, logged out' }),
       when('lockedOut', is('EventID', 4740), {

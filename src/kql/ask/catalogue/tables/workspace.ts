@@ -6,7 +6,7 @@ import type { TableKnowledge } from '../types';
 export const workspaceTables: readonly TableKnowledge[] = [
   table('Usage', {
     words:
-      'usage, data volume, ingestion, data usage, ingested data, data ingestion, log volume, billable data, ingestion volume, log analytics usage, workspace usage',
+      'usage, data usage, log analytics usage, workspace usage, usage record, billable, noisiest table, largest table, biggest table, table size',
     row: 'How much data a table took in within an hour.',
     of: 'microsoft.operationalinsights/workspaces',
     entities: { type: 'DataType', resource: 'ResourceUri', host: 'Computer' },
@@ -17,7 +17,7 @@ export const workspaceTables: readonly TableKnowledge[] = [
     measures: [
       measure('ingestion', 'Quantity', {
         unit: 'MB',
-        words: 'data ingestion, ingest, quantity, volume, size, data, mb, megabytes',
+        words: 'data ingestion, ingest, ingest the most, ingest most, quantity, volume, size, data, mb, megabytes',
         usual: 'sum',
       }),
       measure('ingestionGb', binary('/', 'Quantity', 1000), {
@@ -36,7 +36,7 @@ export const workspaceTables: readonly TableKnowledge[] = [
   }),
   table('Operation', {
     words:
-      'workspace operation, workspace health, data collection problem, ingestion problem, ingestion issue, daily cap, workspace issue, data collection issue, operation',
+      'workspace operation, workspace health, data collection problem, ingestion problem, ingestion issue, daily cap, workspace issue, data collection issue',
     row: 'What the workspace reports of itself, such as a reached daily cap.',
     of: 'microsoft.operationalinsights/workspaces',
     entities: {

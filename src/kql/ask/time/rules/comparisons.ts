@@ -48,7 +48,7 @@ const leads = [
   ],
 ];
 const overs = set('over on');
-const compares = set('compare comparing comparison compared');
+const compares = set('compare comparing comparison compared difference differences differ');
 const former = ['previous', 'prior', 'preceding', 'last', 'past'];
 const spans = set('period window interval one range timeframe');
 
@@ -86,7 +86,8 @@ function ledAt(reader: Reader, start: number): Parsed<Found> | undefined {
   return index === undefined ? undefined : baseAt(reader, index, wordAt(reader, start) !== 'and');
 }
 
-function saysCompare(reader: Reader, before: number): boolean {
+/** True when a word before `before` asks for a comparison. */
+export function saysCompare(reader: Reader, before: number): boolean {
   return reader.tokens.slice(0, before).some(({ text }) => compares.has(text));
 }
 

@@ -89,6 +89,7 @@ const comparators = [
   ],
   ...['<', '>', '<=', '>=', '=', '≥', '≤', 'no more than', 'more than or equal to', 'in less than', 'in under', 'in more than'],
 ];
+const measures = set('more less longer later older newer earlier younger over at within up beyond no > < >= <= in');
 const ages = set('old ago long');
 
 /** A length of time that something is measured against: "slower than 5 seconds", "timeouts after 30s", "older than 7 days". */
@@ -97,5 +98,7 @@ export function threshold(reader: Reader, start: number): Parsed<Found> | undefi
   if (lead === undefined) return undefined;
   const duration = durationAt(reader, lead);
   if (duration?.value.isCounted !== true || bareLength(reader, lead) !== undefined) return undefined;
+  // "slower than an hour ago" compares two times, "older than a week" and "more than a week ago" an age.
+  if (wordAt(reader, duration.next) === 'ago' && !measures.has(wordAt(reader, start))) return undefined;
   return { value: { kind: 'ignored', as: 'threshold' }, next: skip(reader, duration.next, ages) };
 }

@@ -115,11 +115,11 @@ function nextAt(reader: Reader, start: number): Parsed<Found> | undefined {
   if (!['next', 'coming', 'upcoming'].includes(wordAt(reader, index))) return undefined;
   const duration = durationAt(reader, index + 1);
   if (duration?.value.isCounted !== true) return undefined;
-  const { milliseconds } = duration.value;
-  return windowFound(
-    { from: reader.now, to: reader.now + milliseconds, label: `next ${durationWords(milliseconds)}` },
-    duration.next,
-  );
+  return windowFound(ahead(reader, duration.value.milliseconds), duration.next);
+}
+
+function ahead({ now }: Reader, milliseconds: number): Draft {
+  return { from: now, to: now + milliseconds, label: `next ${durationWords(milliseconds)}` };
 }
 
 /** "2 hours until now", "24h to now". */
@@ -167,7 +167,12 @@ export function bareLength(reader: Reader, index: number): Parsed<Found> | undef
   if (['in', 'within', 'over', 'for', 'during', 'across'].includes(lead)) {
     const isGap = reader.tokens.some(({ text }) => gaps.has(text) || text.endsWith("n't"));
     const isThreshold = comparators.has(wordAt(reader, index - 2)) || (lead === 'over' && saysLong(reader, index));
-    return isLong && !isGap && !isThreshold ? windowFound(rolling(reader, value), next) : undefined;
+    if (!isLong || isGap || isThreshold) return undefined;
+    // "certificates that expire in 30 days"
+    const isAhead =
+      (lead === 'in' || lead === 'within') &&
+      reader.tokens.some(({ text }) => /^(?:expir|renew|due$|will$|forecast|upcoming)/.test(text));
+    return windowFound(isAhead ? ahead(reader, value.milliseconds) : rolling(reader, value), next);
   }
   const names = ['trend', 'history', 'chart', 'view', 'summary', 'overview', 'report', 'period', 'timeframe', 'lookback'];
   if (isLong && (names.includes(behind) || (behind === 'of' && value.milliseconds >= DAY)) && !comparators.has(before)) {

@@ -9,6 +9,7 @@ import { durationAt } from '../quantities';
 import { monthTitle } from '../vocabulary';
 import { calendarDay, partsOf } from '../wallClock';
 import { clockRange, lend } from './clockRanges';
+import { saysCompare } from './comparisons';
 
 /** A moment that is there, with the time of day that it was written with. */
 interface End {
@@ -35,6 +36,8 @@ export function range(reader: Reader, start: number): Parsed<Found> | undefined 
   }
   // "top 2 to 4 yesterday"
   if (lead === undefined && isBareClock(first.value) && second.value.clock?.isBare === true) return undefined;
+  const isDay = ({ moment }: { moment: Moment }): boolean => moment.kind === 'day' || moment.kind === 'period';
+  if (isBetween && isDay(first.value) && isDay(second.value) && saysCompare(reader, start)) return undefined;
   const draft = combine(reader, first.value as End, second.value as End);
   if (draft === undefined) return undefined;
   return 'on' in draft ? { value: { kind: 'floating', floating: draft }, next } : windowFound(draft, next);

@@ -26,7 +26,7 @@ const isEscape = new Uint8Array(256);
 for (const character of '"\\/bfnrt') isEscape[character.charCodeAt(0)] = 1;
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8');
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Rows mostly have the same keys in the same order: this many are expected where the first row had them. */
 const mostTokens = 64;
