@@ -7,6 +7,7 @@ import { firstStory } from './demo/stories';
 import { ActiveEnvironment } from './views/activeEnvironment';
 import { AlertFeed } from './views/alertFeed';
 import { AlertTree } from './views/alertTree';
+import { createAskService } from './views/ask/askService';
 import { environmentOpener } from './views/environmentOpener';
 import { FactDocuments } from './views/factDocuments';
 import { GroupingFile } from './views/groupingFile';
@@ -60,7 +61,8 @@ export function activate(extension: vscode.ExtensionContext): TestApi | undefine
   const panels = own(new ReadablePanels(extension.extensionUri, facts, log, documentProducer(sources), linkOpener(sources)));
   const queryParts = { extension, environment, settings, results: createResultHost(log), log };
   const queries = own(createQueryServices(queryParts));
-  const notebooks = own(new Notebooks({ ...queryParts, queries, feed }));
+  const ask = own(createAskService({ environment, queries }));
+  const notebooks = own(new Notebooks({ ...queryParts, queries, feed, ask }));
   const resultsView = own(new ResultsView(extension.extensionUri, queries, log));
   const schema = own(new SchemaTree(queries, environment, log));
   own(registerLanguage(queries, log));
@@ -72,6 +74,7 @@ export function activate(extension: vscode.ExtensionContext): TestApi | undefine
     facts,
     panels,
     queries,
+    ask,
     notebooks,
     resultsView,
     schema,

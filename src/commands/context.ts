@@ -3,6 +3,7 @@ import type { AuditLog } from '../audit/auditLog';
 import type { ActiveEnvironment } from '../views/activeEnvironment';
 import type { AlertFeed } from '../views/alertFeed';
 import type { AlertTree } from '../views/alertTree';
+import type { AskService } from '../views/ask/askService';
 import type { FactDocuments } from '../views/factDocuments';
 import type { GroupingFile } from '../views/groupingFile';
 import type { Log } from '../views/log';
@@ -24,6 +25,7 @@ export interface CommandContext {
   readonly facts: FactDocuments;
   readonly panels: ReadablePanels;
   readonly queries: OpenQueryServices;
+  readonly ask: AskService;
   readonly notebooks: Notebooks;
   readonly resultsView: ResultsView;
   readonly schema: SchemaTree;

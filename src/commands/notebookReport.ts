@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Report, ReportCell } from '../kql/notebook/report';
 import { errorText } from '../views/failureText';
 import { resultOf } from '../views/notebook/cellOutput';
-import { connectionOfNotebook, isQueryCell, nameOfCell, timeOfNotebook } from '../views/queries/cellsAbove';
+import { connectionOfNotebook, isQueryCell, isQuestionCell, nameOfCell, timeOfNotebook } from '../views/queries/cellsAbove';
 import type { CommandContext } from './context';
 
 /** Rows of a table in a report. */
@@ -66,6 +66,7 @@ async function reportOfNotebook(
 
 function reportCell(cell: vscode.NotebookCell, isStale: boolean, { notebooks, queries }: CommandContext): ReportCell {
   const text = cell.document.getText();
+  if (isQuestionCell(cell)) return { kind: 'question', text };
   if (!isQueryCell(cell)) return { kind: 'text', text };
   const name = nameOfCell(cell);
   const run = queries.runs.of(cell);

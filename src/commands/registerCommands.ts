@@ -14,6 +14,7 @@ const overnight: Feature = async (context) => (await import('./overnightCommands
 const demo: Feature = async (context) => (await import('./demoCommands')).demoCommands(context);
 const audit: Feature = async (context) => (await import('./auditCommands')).auditCommands(context);
 const notebooks: Feature = async (context) => (await import('./notebookCommands')).notebookCommands(context);
+const ask: Feature = async (context) => (await import('./askCommands')).askCommands(context);
 const queries: Feature = async (context) => (await import('./queryCommands')).queryCommands(context);
 const schema: Feature = async (context) => (await import('./schemaCommands')).schemaCommands(context);
 
@@ -52,6 +53,11 @@ const features: Readonly<Record<CommandId, Feature>> = {
   [commandIds.selectCellConnection]: notebooks,
   [commandIds.nameCellResult]: notebooks,
   [commandIds.runStaleCells]: notebooks,
+  [commandIds.ask]: ask,
+  [commandIds.addQuestion]: ask,
+  [commandIds.keepAsKql]: ask,
+  [commandIds.chooseReading]: ask,
+  [commandIds.askInstead]: ask,
   [commandIds.runQuery]: queries,
   [commandIds.selectQueryConnection]: queries,
   [commandIds.setQueryTimeRange]: queries,

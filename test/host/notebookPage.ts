@@ -9,6 +9,8 @@ export interface CellText {
   readonly text: string;
   readonly name?: string;
   readonly connection?: object;
+  /** `kql` when absent. */
+  readonly language?: string;
 }
 
 /** Opens a new notebook with these query cells and shows it. */
@@ -18,8 +20,8 @@ export async function newNotebook(
 ): Promise<vscode.NotebookDocument> {
   const data = new vscode.NotebookData(
     cells.map((cell) => {
-      const { text, ...own } = typeof cell === 'string' ? { text: cell } : cell;
-      const made = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'kql');
+      const { text, language = 'kql', ...own }: CellText = typeof cell === 'string' ? { text: cell } : cell;
+      const made = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, language);
       made.metadata = own;
       return made;
     }),

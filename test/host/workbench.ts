@@ -127,6 +127,11 @@ export async function run(
       asked.push(options.title ?? '');
       return Promise.resolve(typeof answers.input === 'string' ? answers.input : inputs?.shift());
     },
+    inputOrPick: async ({ title, offered }) => {
+      asked.push(title);
+      await offered;
+      return typeof answers.input === 'string' ? answers.input : inputs?.shift();
+    },
     open: (options) => {
       asked.push(options.title ?? '');
       return Promise.resolve(answers.open);

@@ -1,6 +1,6 @@
 /** A line that gives the file its structure. */
 export type BlockLine =
-  | { readonly kind: 'query'; readonly length: number; readonly attributes: string }
+  | { readonly kind: 'query' | 'question'; readonly length: number; readonly attributes: string }
   | { readonly kind: 'text'; readonly end: string; readonly isEscaped: boolean }
   | { readonly kind: 'cell' | 'textEnd' | 'attachments' | 'output' };
 
@@ -14,6 +14,7 @@ export const cellMark = '<!-- cell -->';
 export const blockEnd = '-->';
 
 const query = /^(`{3,})[ \t]*(?:kusto|kql|csl)(?:[ \t]+([^`]*))?$/i;
+const question = /^(`{3,})[ \t]*ask(?:[ \t]+([^`]*))?$/i;
 const fence = /^ {0,3}(?:(`{3,})[^`]*|(~{3,})[^]*)$/;
 const fenceEnd = /^ {0,3}(`+|~+)[ \t]*$/;
 const mark = /^<!-- (?:(cell)|text(?: (\d+))?( escaped)?|(\/text)(?: \d+)?) -->[ \t]*$/;
@@ -22,6 +23,9 @@ const kept = /^<!-- (attachments|output)[ \t]*$/;
 /** Reads the lines of text between blocks; what stands in a fenced code block is text whatever it looks like. Lines have no line break. */
 export class TextLines {
   #open: OpenFence | undefined;
+
+  /** In files that have no questions, a block of the language `ask` is text. */
+  constructor(private readonly hasQuestions: boolean) {}
 
   /** The code block that is open, with the line that opened it. */
   get open(): OpenFence | undefined {
@@ -35,7 +39,7 @@ export class TextLines {
       return undefined;
     }
     if (!/^ {0,3}[`~<]/.test(line)) return undefined;
-    const block = blockLine(line);
+    const block = blockLine(line, this.hasQuestions);
     if (block === undefined) {
       const [, ticks, tildes] = fence.exec(line) ?? [];
       const run = ticks ?? tildes;
@@ -68,17 +72,19 @@ export function wrapFor(text: string, isEscaped: boolean): { readonly start: str
 }
 
 /** True when a text that stands between other cells as it is would be read as the same text. */
-export function isPlain(text: string): boolean {
+export function isPlain(text: string, hasQuestions: boolean): boolean {
   if (isBlank(text)) return false;
-  const lines = new TextLines();
+  const lines = new TextLines(hasQuestions);
   return text.split('\n').every((line) => lines.see(line.replace(/\r$/, ''), 0) === undefined) && lines.open === undefined;
 }
 
 export const isBlank = (text: string): boolean => /^[ \t\r\n]*$/.test(text);
 
-function blockLine(line: string): BlockLine | undefined {
+function blockLine(line: string, hasQuestions: boolean): BlockLine | undefined {
   const [, ticks, attributes = ''] = query.exec(line) ?? [];
   if (ticks !== undefined) return { kind: 'query', length: ticks.length, attributes };
+  const asked = hasQuestions ? question.exec(line) : null;
+  if (asked !== null) return { kind: 'question', length: asked[1]?.length ?? 0, attributes: asked[2] ?? '' };
   const marked = mark.exec(line);
   if (marked !== null) {
     const [, cell, tag = '', escaped, end] = marked;

@@ -19,12 +19,21 @@ export type NotebookCell =
       readonly attachments?: Readonly<Record<string, Readonly<Record<string, string>>>>;
     }
   | {
+      readonly kind: 'question';
+      /** In plain language. */
+      readonly text: string;
+      /** What was chosen where the question can be read in several ways: ids of readings by slots such as `window-1`. */
+      readonly choices?: Readonly<Record<string, string>>;
+    }
+  | {
       readonly kind: 'query';
       readonly text: string;
       /** Names the result for later cells. */
       readonly name?: string;
       /** In place of the notebook's. */
       readonly connection?: QueryConnection;
+      /** Made for the question above: `textMark` of the text as it was made. */
+      readonly asked?: string;
       /** Kept by choice only. */
       readonly output?: CellResult;
     };

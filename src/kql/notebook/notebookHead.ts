@@ -4,7 +4,8 @@ import { parseConnection, printConnection } from './connectionText';
 import { NotebookFormatError, type NotebookFile } from './notebookFile';
 import { parseTimeRange, printTimeRange } from './timeRangeText';
 
-export const formatVersion = 1;
+/** The version of files with questions, which is known, and of all others, which older versions of the extension can open too. */
+export const formatVersions = { questions: 2, plain: 1 } as const;
 export const headMark = /^---[ \t]*$/;
 
 /** A message may quote a line of the file. */
@@ -14,8 +15,13 @@ const knownLine = /^(kqlnb|connection|time)[ \t]*:([^]*)$/;
 
 export type Head = Pick<NotebookFile, 'connection' | 'time' | 'otherLines'>;
 
+export interface ReadHead {
+  readonly head: Head;
+  readonly hasQuestions: boolean;
+}
+
 /** The lines between the two `---`; the first of them has the number 2. Throws a `NotebookFormatError`. */
-export function parseHead(lines: readonly string[]): Head {
+export function parseHead(lines: readonly string[]): ReadHead {
   const otherLines: string[] = [];
   const known = new Map<string, { readonly value: string; readonly line: number }>();
   lines.forEach((text, index) => {
@@ -30,23 +36,26 @@ export function parseHead(lines: readonly string[]): Head {
     if (known.has(key)) throw new NotebookFormatError(line, `the head has more than one ${key}.`);
     known.set(key, { value: value.trim(), line });
   });
-  checkVersion(known.get('kqlnb'));
+  const hasQuestions = checkVersion(known.get('kqlnb'));
   const read = <T>(key: string, parse: (value: string) => T): T | undefined => {
     const entry = known.get(key);
     return entry === undefined ? undefined : readAt(entry.line, () => parse(entry.value));
   };
   const connection: QueryConnection | undefined = read('connection', parseConnection);
   const time: TimeRange | undefined = read('time', parseTimeRange);
-  return { otherLines, ...(connection === undefined ? {} : { connection }), ...(time === undefined ? {} : { time }) };
+  return {
+    head: { otherLines, ...(connection === undefined ? {} : { connection }), ...(time === undefined ? {} : { time }) },
+    hasQuestions,
+  };
 }
 
 /** The head's lines with its two marks. Throws a RangeError when a part of it cannot be written. */
-export function printHead({ connection, time, otherLines }: Head): string[] {
+export function printHead({ connection, time, otherLines }: Head, hasQuestions: boolean): string[] {
   const odd = otherLines.find((line) => !isOtherLine(line));
   if (odd !== undefined) throw new RangeError(`the head cannot hold the line ${JSON.stringify(odd)}`);
   return [
     '---',
-    `kqlnb: ${formatVersion}`,
+    `kqlnb: ${formatVersions[hasQuestions ? 'questions' : 'plain']}`,
     ...(connection === undefined ? [] : [`connection: ${printConnection(connection)}`]),
     ...(time === undefined ? [] : [`time: ${printTimeRange(time)}`]),
     ...otherLines,
@@ -66,14 +75,16 @@ export function readAt<T>(line: number, read: () => T): T {
   }
 }
 
-function checkVersion(version: { readonly value: string; readonly line: number } | undefined): void {
+/** True for the version that has questions. */
+function checkVersion(version: { readonly value: string; readonly line: number } | undefined): boolean {
   if (version === undefined) throw new NotebookFormatError(1, 'the head has no line "kqlnb: 1"; this is no KQL notebook.');
   const { value, line } = version;
-  if (value === String(formatVersion)) return;
+  if (value === String(formatVersions.plain)) return false;
+  if (value === String(formatVersions.questions)) return true;
   throw new NotebookFormatError(
     line,
     /^[1-9]\d*$/.test(value)
-      ? `this notebook was written by a newer version of the extension (format ${value}, known is ${formatVersion}); update the extension to open it.`
+      ? `this notebook was written by a newer version of the extension (format ${value}, known is ${formatVersions.questions}); update the extension to open it.`
       : `${JSON.stringify(value)} is no version of the format.`,
   );
 }

@@ -5,6 +5,7 @@ import { readAttachments, readOutput } from './keptBlocks';
 import { NotebookFormatError, type NotebookCell, type NotebookFile } from './notebookFile';
 import { headMark, parseHead, readAt } from './notebookHead';
 import { parseAttributes } from './queryAttributes';
+import { parseQuestionAttributes } from './questionAttributes';
 
 /** The notebook of a file's text; an empty one of an empty text. Throws a `NotebookFormatError` for any other text that is no notebook. */
 export function parseNotebook(text: string): NotebookFile {
@@ -19,8 +20,8 @@ export function parseNotebook(text: string): NotebookFile {
     );
   }
   const lines = new Lines(content);
-  const head = parseHead(headLines(lines));
-  return { ...head, cells: new Body(lines).cells(), hasByteOrderMark };
+  const { head, hasQuestions } = parseHead(headLines(lines));
+  return { ...head, cells: new Body(lines, hasQuestions).cells(), hasByteOrderMark };
 }
 
 /** The notebook of a file. Throws a `NotebookFormatError` for what is not UTF-8, with the line of the first wrong byte. */
@@ -86,15 +87,16 @@ function headLines(lines: Lines): string[] {
 /** Reads what follows the head. */
 class Body {
   readonly #cells: NotebookCell[] = [];
-  readonly #between = new TextLines();
+  readonly #between: TextLines;
   readonly #lines: Lines;
   /** Where the text after the last block starts. */
   #from: number;
   /** True when nothing but blank lines stands after the last cell. */
   #isDirect = false;
 
-  constructor(lines: Lines) {
+  constructor(lines: Lines, hasQuestions: boolean) {
     this.#lines = lines;
+    this.#between = new TextLines(hasQuestions);
     this.#from = lines.end;
   }
 
@@ -142,11 +144,13 @@ class Body {
         this.#push({ kind: 'text', text: block.isEscaped ? readAt(number, () => unescapeCell(text)) : text });
         return;
       }
+      case 'question':
       case 'query': {
-        const { isEscaped, ...attributes } = readAt(number, () => parseAttributes(block.attributes));
+        const parse = block.kind === 'query' ? parseAttributes : parseQuestionAttributes;
+        const { isEscaped, ...attributes } = readAt(number, () => parse(block.attributes));
         const isEnd = (line: string): boolean => closesFence(line, '`', block.length);
-        const text = this.#upTo(isEnd, `the query that begins here has no closing ${'`'.repeat(block.length)}.`);
-        this.#push({ kind: 'query', text: isEscaped ? readAt(number, () => unescapeCell(text)) : text, ...attributes });
+        const text = this.#upTo(isEnd, `the ${block.kind} that begins here has no closing ${'`'.repeat(block.length)}.`);
+        this.#push({ kind: block.kind, text: isEscaped ? readAt(number, () => unescapeCell(text)) : text, ...attributes });
         return;
       }
       case 'attachments':
@@ -160,7 +164,7 @@ class Body {
     const { number } = this.#lines;
     const cell = this.#isDirect ? this.#cells.at(-1) : undefined;
     const isOutput = kind === 'output';
-    if (cell === undefined || (cell.kind === 'query') !== isOutput || kind in cell) {
+    if (cell?.kind !== (isOutput ? 'query' : 'text') || kind in cell) {
       throw new NotebookFormatError(
         number,
         isOutput ? 'this output does not follow a query.' : 'these attachments do not follow a text cell.',

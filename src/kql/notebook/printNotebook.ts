@@ -4,16 +4,18 @@ import { printAttachments, printOutput } from './keptBlocks';
 import type { NotebookCell, NotebookFile } from './notebookFile';
 import { printHead } from './notebookHead';
 import { printAttributes } from './queryAttributes';
+import { printQuestionAttributes } from './questionAttributes';
 
 /**
  * The file of a notebook, from which `parseNotebook` reads exactly the same one. Throws a RangeError for a connection, time range, result
  * name or line of the head that no file may have.
  */
 export function printNotebook(file: NotebookFile): string {
-  const blocks: string[][] = [printHead(file)];
+  const hasQuestions = file.cells.some((cell) => cell.kind === 'question' || (cell.kind === 'query' && cell.asked !== undefined));
+  const blocks: string[][] = [printHead(file, hasQuestions)];
   let endsInPlainText = false;
   for (const cell of file.cells) {
-    const isPlainText = cell.kind === 'text' && !needsEscapes(cell.text) && isPlain(cell.text);
+    const isPlainText = cell.kind === 'text' && !needsEscapes(cell.text) && isPlain(cell.text, hasQuestions);
     if (endsInPlainText && isPlainText) blocks.push([cellMark]);
     blocks.push(isPlainText ? [cell.text] : cellLines(cell), ...keptLines(cell));
     endsInPlainText = isPlainText && cell.attachments === undefined;
@@ -37,7 +39,10 @@ function cellLines(cell: NotebookCell): string[] {
     return [start, ...content, end];
   }
   const fence = fenceFor(text);
-  return [`${fence}kusto${printAttributes({ ...cell, isEscaped })}`, ...content, fence];
+  const language = cell.kind === 'question' ? 'ask' : 'kusto';
+  const attributes =
+    cell.kind === 'question' ? printQuestionAttributes({ ...cell, isEscaped }) : printAttributes({ ...cell, isEscaped });
+  return [`${fence}${language}${attributes}`, ...content, fence];
 }
 
 function keptLines(cell: NotebookCell): string[][] {
@@ -46,7 +51,9 @@ function keptLines(cell: NotebookCell): string[][] {
       ? []
       : [['<!-- attachments', ...printAttachments(cell.attachments).split('\n'), blockEnd]];
   }
-  return cell.output === undefined ? [] : [['<!-- output', ...printOutput(cell.output).split('\n'), blockEnd]];
+  return cell.kind === 'question' || cell.output === undefined
+    ? []
+    : [['<!-- output', ...printOutput(cell.output).split('\n'), blockEnd]];
 }
 
 /** CRLF where every line break of the cells is one, as after a checkout on Windows; else LF. */

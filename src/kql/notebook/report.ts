@@ -12,6 +12,7 @@ export { limitOutput } from './limitOutput';
 export { markdownTable } from './markdownTable';
 
 export type ReportCell =
+  | { readonly kind: 'question'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string; readonly attachments?: Attachments }
   | {
       readonly kind: 'query';
@@ -62,7 +63,9 @@ export function reportOf(notebook: ReportNotebook, options: ReportOptions): Repo
   const images: Image[] = [];
   const parts = [head(notebook, options)];
   notebook.cells.forEach((cell, index) => {
-    parts.push(cell.kind === 'text' ? textPart(cell.text, cell.attachments) : queryPart(cell, index + 1, options, images));
+    if (cell.kind === 'text') parts.push(textPart(cell.text, cell.attachments));
+    else if (cell.kind === 'query') parts.push(queryPart(cell, index + 1, options, images));
+    else parts.push(questionPart(cell.text));
   });
   return { markdown: `${parts.filter((part) => part !== '').join('\n\n')}\n`, images };
 }
@@ -91,10 +94,15 @@ function textPart(text: string, attachments: Attachments = {}): string {
     const [type, data] = Object.entries(picture ?? {})[0] ?? [];
     return type === undefined || data === undefined ? reference : `](data:${type};base64,${data})`;
   });
-  const lines = new TextLines();
+  const lines = new TextLines(false);
   for (const line of whole.split(/\r?\n/)) lines.see(line, 0);
   const { open } = lines;
   return (open === undefined ? whole : `${whole}\n${open.mark.repeat(open.length)}`).replace(/^[\r\n]+|[\r\n]+$/g, '');
+}
+
+function questionPart(text: string): string {
+  const lines = text.trim().split(/\r?\n/);
+  return lines.map((line) => `> ${escapeMarkdown(line)}`).join('\n');
 }
 
 function queryPart(cell: QueryCell, number: number, options: ReportOptions, images: Image[]): string {

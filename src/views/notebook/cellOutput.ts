@@ -113,6 +113,6 @@ export function progressOutput(phrase: string, milliseconds: number, share: numb
   return markdownOutput(`${escapeMarkdown(phrase)}${percent} · ${durationText(milliseconds)}`);
 }
 
-function markdownOutput(text: string): vscode.NotebookCellOutput {
+export function markdownOutput(text: string): vscode.NotebookCellOutput {
   return new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.text(text, markdownMime)]);
 }

@@ -5,7 +5,7 @@ import { momentInWords } from '../../kql/notebook/timeWords';
 import type { CellResult } from '../../model/cellResult';
 import { durationText } from '../../results/table/words';
 import { Disposable } from '../disposables';
-import { isQueryCell, nameOfCell, NOTEBOOK_TYPE, ownConnection } from '../queries/cellsAbove';
+import { isQueryCell, isQuestionCell, nameOfCell, NOTEBOOK_TYPE, ownConnection } from '../queries/cellsAbove';
 import type { OpenQueryServices } from '../queries/openQueryServices';
 import { resultOf, rowCount } from './cellOutput';
 import type { Kernel } from './kernel';
@@ -27,13 +27,21 @@ export class CellStatusBar extends Disposable implements vscode.NotebookCellStat
     super();
     this.own(vscode.notebooks.registerNotebookCellStatusBarItemProvider(NOTEBOOK_TYPE, this));
     this.own(kernel.onDidChange(() => this.changed.fire()));
+    this.own(kernel.questions.onDidChange(() => this.changed.fire()));
     this.own(staleness.onDidChange(() => this.changed.fire()));
     this.own(queries.onDidChange(() => this.changed.fire()));
   }
 
-  provideCellStatusBarItems(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {
+  async provideCellStatusBarItems(cell: vscode.NotebookCell): Promise<vscode.NotebookCellStatusBarItem[]> {
+    if (isQuestionCell(cell)) return this.question(cell);
     if (!isQueryCell(cell)) return [];
     return [...this.outcome(cell), ...this.choices(cell)];
+  }
+
+  private async question(cell: vscode.NotebookCell): Promise<vscode.NotebookCellStatusBarItem[]> {
+    if (this.kernel.isActive(cell)) return [];
+    const { questionItems } = await import('./questions/questionItems');
+    return [...questionItems(cell, this.kernel.questions.of(cell))];
   }
 
   private outcome(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {

@@ -1,17 +1,31 @@
 import * as vscode from 'vscode';
+import { commandIds } from '../../commands/ids';
 import type { EarlierCell, FinishedRun } from '../../kql/notebook/queryRun';
 import { isAbort } from '../../model/failure';
+import type { QueryConnection } from '../../model/queryConnection';
+import type { Instant } from '../../model/time';
+import type { AskService } from '../ask/askService';
 import { Disposable } from '../disposables';
 import type { Log } from '../log';
-import { connectionOfCell, isQueryCell, nameOfCell, NOTEBOOK_TYPE, QUERY_LANGUAGE, timeOfNotebook } from '../queries/cellsAbove';
+import {
+  connectionOfCell,
+  connectionOfNotebook,
+  isQueryCell,
+  isQuestionCell,
+  nameOfCell,
+  NOTEBOOK_TYPE,
+  QUERY_LANGUAGE,
+  QUESTION_LANGUAGE,
+  timeOfNotebook,
+} from '../queries/cellsAbove';
 import type { OpenQueryServices } from '../queries/openQueryServices';
 import type { Settings } from '../settings';
-import { cancelledOutput, errorOutput, progressOutput, resultOutput } from './cellOutput';
+import { cancelledOutput, errorOutput, markdownOutput, resultOutput } from './cellOutput';
 import { readStates, stampAt, type NotebookState } from './cellStates';
+import { AskedQuestions } from './questions/askedQuestions';
+import type { AnsweredQuestion } from './questions/askQuestion';
 import type { ResultActions } from './resultActions';
-
-/** A run tells what it is doing once it has taken that long. */
-const quietMilliseconds = 1000;
+import { Progress, showOutput } from './shownOutput';
 
 /** Why the last run of a cell gave no answer. */
 export type CellProblem = { readonly kind: 'failed'; readonly error: unknown } | { readonly kind: 'cancelled' | 'notRun' };
@@ -20,6 +34,9 @@ export interface KernelParts {
   readonly queries: OpenQueryServices;
   readonly settings: () => Settings;
   readonly actions: ResultActions;
+  readonly ask: AskService;
+  /** Now, on the clock of the environment. */
+  readonly now: () => Promise<Instant>;
   readonly log: Log;
 }
 
@@ -33,11 +50,13 @@ export class Kernel extends Disposable {
   /** Cells with an execution that has not ended. */
   private readonly active = new Set<vscode.NotebookCell>();
   private readonly problems = new WeakMap<vscode.NotebookCell, CellProblem>();
+  /** What questions were taken for. */
+  readonly questions = this.own(new AskedQuestions());
   private order = 0;
 
   constructor(private readonly parts: KernelParts) {
     super();
-    this.controller.supportedLanguages = [QUERY_LANGUAGE];
+    this.controller.supportedLanguages = [QUERY_LANGUAGE, QUESTION_LANGUAGE];
     this.controller.supportsExecutionOrder = true;
     this.controller.executeHandler = (cells, notebook) => this.run(notebook, cells);
   }
@@ -52,7 +71,9 @@ export class Kernel extends Disposable {
 
   /** Resolves when all of them have ended, however they ended. */
   run(notebook: vscode.NotebookDocument, cells: readonly vscode.NotebookCell[]): Promise<void> {
-    const executions = cells.filter((cell) => isQueryCell(cell) && !this.active.has(cell)).map((cell) => this.executionOf(cell));
+    const executions = cells
+      .filter((cell) => (isQueryCell(cell) || isQuestionCell(cell)) && !this.active.has(cell))
+      .map((cell) => this.executionOf(cell));
     // The analysis of the texts comes before the query: what the query needs starts meanwhile.
     for (const { cell } of executions) void this.parts.queries.getReady(connectionOfCell(cell));
     const before = this.queues.get(notebook) ?? Promise.resolve();
@@ -75,7 +96,10 @@ export class Kernel extends Disposable {
         this.end(execution, undefined);
         continue;
       }
-      const succeeded = await this.runWithNeeds(execution);
+      const isAlone = executions.length === 1;
+      const succeeded = await (isQuestionCell(execution.cell)
+        ? this.runQuestion(execution, isAlone)
+        : this.runWithNeeds(execution));
       stopped = succeeded === 'cancelled' || (succeeded === false && this.parts.settings().stopOnError);
     }
   }
@@ -111,9 +135,57 @@ export class Kernel extends Disposable {
     return [...found].sort((a, b) => a - b).flatMap((index) => state.cells[index] ?? []);
   }
 
-  private async runOne(execution: vscode.NotebookCellExecution): Promise<Outcome> {
+  private runOne(execution: vscode.NotebookCellExecution): Promise<Outcome> {
     const { cell } = execution;
-    const { queries, log } = this.parts;
+    const { queries } = this.parts;
+    return this.attempt(execution, connectionOfCell(cell), async (text, { signal }, progress) => {
+      const state = await readStates(cell.notebook, queries);
+      const index = state.cells.indexOf(cell);
+      const time = timeOfNotebook(cell.notebook);
+      const run = await queries.runWith(
+        {
+          text,
+          connection: connectionOfCell(cell),
+          ...(time !== undefined && { time }),
+          earlier: this.earlier(state, index),
+        },
+        { signal, onProgress: (phrase, share) => progress.tell(phrase, share) },
+      );
+      return { output: await resultOutput(run.result), success: true, shown: () => this.keep(cell, run, state, index) };
+    });
+  }
+
+  /** Reads a question, puts its queries below it, and runs those that do not run anyway. */
+  private async runQuestion(execution: vscode.NotebookCellExecution, isAlone: boolean): Promise<Outcome> {
+    const { cell } = execution;
+    let answered: AnsweredQuestion = { markdown: '', cells: [], isOpen: false };
+    const outcome = await this.attempt(execution, connectionOfNotebook(cell.notebook), async (_, { signal }, progress) => {
+      const { askQuestion } = await import('./questions/askQuestion');
+      const tell = (phrase: string): void => progress.tell(phrase, undefined);
+      answered = await askQuestion(cell, { ...this.parts, questions: this.questions }, { signal, onProgress: tell });
+      return { output: markdownOutput(answered.markdown), success: answered.cells.length > 0 ? true : undefined };
+    });
+    if (outcome !== true) {
+      // In a run of many cells a question that waits would be in the way of the person.
+      if (answered.isOpen && isAlone) void vscode.commands.executeCommand(commandIds.chooseReading, cell);
+      return outcome;
+    }
+    let last: Outcome = true;
+    for (const query of answered.cells) {
+      if (query.index < 0 || this.active.has(query)) continue;
+      last = await this.runWithNeeds(this.executionOf(query));
+      if (last === 'cancelled') break;
+    }
+    return last;
+  }
+
+  /** One execution from its start to its end; what goes wrong in the work stands below the cell. */
+  private async attempt(
+    execution: vscode.NotebookCellExecution,
+    connection: QueryConnection,
+    work: (text: string, abort: AbortController, progress: Progress) => Promise<Answered>,
+  ): Promise<Outcome> {
+    const { cell } = execution;
     const abort = new AbortController();
     const listening = execution.token.onCancellationRequested(() => abort.abort());
     if (execution.token.isCancellationRequested) abort.abort();
@@ -130,31 +202,18 @@ export class Kernel extends Disposable {
         this.end(execution, undefined);
         return undefined;
       }
-      const state = await readStates(cell.notebook, queries);
-      const index = state.cells.indexOf(cell);
-      const time = timeOfNotebook(cell.notebook);
-      const run = await queries.runWith(
-        {
-          text,
-          connection: connectionOfCell(cell),
-          ...(time !== undefined && { time }),
-          earlier: this.earlier(state, index),
-        },
-        { signal: abort.signal, onProgress: (phrase, share) => progress.tell(phrase, share) },
-      );
+      const { output, success, shown } = await work(text, abort, progress);
       await progress.stop();
-      await showOutput(execution, await resultOutput(run.result));
-      this.keep(cell, run, state, index);
-      this.end(execution, true);
-      return true;
+      await showOutput(execution, output);
+      shown?.();
+      this.end(execution, success);
+      return success ?? false;
     } catch (error) {
       await progress.stop();
       const wasCancelled = isAbort(error) || abort.signal.aborted;
       this.problems.set(cell, wasCancelled ? { kind: 'cancelled' } : { kind: 'failed', error });
-      if (!wasCancelled) log.error('A query failed', error instanceof Error ? new Error(error.name) : undefined);
-      const output = wasCancelled
-        ? cancelledOutput(performance.now() - started, connectionOfCell(cell))
-        : errorOutput(error, text);
+      if (!wasCancelled) this.parts.log.error('A query failed', error instanceof Error ? new Error(error.name) : undefined);
+      const output = wasCancelled ? cancelledOutput(performance.now() - started, connection) : errorOutput(error, text);
       this.forget(cell);
       await showOutput(execution, output);
       this.end(execution, false);
@@ -200,51 +259,13 @@ export class Kernel extends Disposable {
   }
 }
 
-/**
- * Puts an output in the place of what is there. An output keeps its first identity for the editor that puts the focus into it, so it gets
- * new items only where it is drawn in the same way, and is made anew otherwise.
- */
-async function showOutput(execution: vscode.NotebookCellExecution, output: vscode.NotebookCellOutput): Promise<void> {
-  const [shown, ...others] = execution.cell.outputs;
-  const mimes = ({ items }: vscode.NotebookCellOutput): string => items.map(({ mime }) => mime).join();
-  if (shown !== undefined && others.length === 0 && mimes(shown) === mimes(output)) {
-    await execution.replaceOutputItems([...output.items], shown);
-    return;
-  }
-  if (shown !== undefined) await execution.clearOutput();
-  await execution.replaceOutput(output);
-}
-
-/** True: an answer. False: an error. Undefined: nothing to run. */
+/** True: an answer. False: none, or an error. Undefined: nothing to run. */
 type Outcome = boolean | undefined | 'cancelled';
 
-/** Shows what a run is doing in the output of its cell, once it takes long. */
-class Progress {
-  private phrase = vscode.l10n.t('Running');
-  private share: number | undefined;
-  private shown: Thenable<void> = Promise.resolve();
-  private readonly timer: NodeJS.Timeout;
-
-  constructor(
-    private readonly execution: vscode.NotebookCellExecution,
-    private readonly started: number,
-  ) {
-    this.timer = setInterval(() => this.show(), quietMilliseconds);
-  }
-
-  tell(phrase: string, share: number | undefined): void {
-    this.phrase = phrase;
-    this.share = share;
-  }
-
-  /** Resolves when nothing more of it can come. */
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await this.shown;
-  }
-
-  private show(): void {
-    const output = progressOutput(this.phrase, performance.now() - this.started, this.share);
-    this.shown = this.shown.then(() => showOutput(this.execution, output));
-  }
+interface Answered {
+  readonly output: vscode.NotebookCellOutput;
+  /** Undefined when there is no answer, and nothing is wrong. */
+  readonly success: true | undefined;
+  /** Called when the output is there, before the execution ends. */
+  readonly shown?: () => void;
 }

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { NotebookCell, NotebookFile } from '../../kql/notebook/notebookFile';
 import type { CellResult } from '../../model/cellResult';
 import type { QueryConnection, TimeRange } from '../../model/queryConnection';
-import { NOTEBOOK_TYPE, QUERY_LANGUAGE } from '../queries/cellsAbove';
-import { connectionIn, timeRangeIn } from '../queries/settingData';
+import { isTextMark } from '../../kql/notebook/textMark';
+import { NOTEBOOK_TYPE, QUERY_LANGUAGE, QUESTION_LANGUAGE } from '../queries/cellsAbove';
+import { choicesIn, connectionIn, timeRangeIn } from '../queries/settingData';
 import { resultOf } from './cellOutput';
 
 /** What the editor keeps with a notebook beside its cells. */
@@ -18,6 +19,10 @@ export interface NotebookMetadata {
 export interface CellMetadata {
   readonly name?: string;
   readonly connection?: QueryConnection;
+  /** Of a query that was made for the question above: the mark of its text as it was made. */
+  readonly asked?: string;
+  /** Of a question. */
+  readonly choices?: Readonly<Record<string, string>>;
   readonly attachments?: NonNullable<(NotebookCell & { readonly kind: 'text' })['attachments']>;
 }
 
@@ -52,9 +57,18 @@ async function cellData(
     data.metadata = { ...(cell.attachments !== undefined && { attachments: cell.attachments }) };
     return data;
   }
-  const { name, connection, output } = cell;
+  if (cell.kind === 'question') {
+    const data = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, cell.text, QUESTION_LANGUAGE);
+    data.metadata = { ...(cell.choices !== undefined && { choices: cell.choices }) };
+    return data;
+  }
+  const { name, connection, asked, output } = cell;
   const data = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, cell.text, QUERY_LANGUAGE);
-  data.metadata = { ...(name !== undefined && { name }), ...(connection !== undefined && { connection }) };
+  data.metadata = {
+    ...(name !== undefined && { name }),
+    ...(connection !== undefined && { connection }),
+    ...(asked !== undefined && { asked }),
+  };
   if (output !== undefined) data.outputs = [await outputOf(output)];
   return data;
 }
@@ -62,6 +76,7 @@ async function cellData(
 /** The part of the editor's cells that a file has; both those of data and of an open notebook are that. */
 export interface EditorCell {
   readonly kind: vscode.NotebookCellKind;
+  readonly languageId: string;
   readonly text: string;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly outputs: readonly vscode.NotebookCellOutput[];
@@ -85,14 +100,18 @@ export function fileOf(
 }
 
 function fileCell(
-  { kind, text, metadata, outputs }: EditorCell,
+  { kind, languageId, text, metadata, outputs }: EditorCell,
   keep: (result: CellResult) => CellResult | undefined,
 ): NotebookCell {
   if (kind === vscode.NotebookCellKind.Markup) {
     const attachments = attachmentsIn(metadata['attachments']);
     return { kind: 'text', text, ...(attachments !== undefined && { attachments }) };
   }
-  const { name } = metadata;
+  if (languageId === QUESTION_LANGUAGE) {
+    const choices = choicesIn(metadata['choices']);
+    return { kind: 'question', text, ...(choices !== undefined && { choices }) };
+  }
+  const { name, asked } = metadata;
   const connection = connectionIn(metadata['connection']);
   const result = outputs.map(resultOf).find((found) => found !== undefined);
   const output = result === undefined ? undefined : keep(result);
@@ -101,6 +120,7 @@ function fileCell(
     text,
     ...(typeof name === 'string' && name !== '' && { name }),
     ...(connection !== undefined && { connection }),
+    ...(typeof asked === 'string' && isTextMark(asked) && { asked }),
     ...(output !== undefined && { output }),
   };
 }

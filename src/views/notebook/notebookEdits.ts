@@ -16,12 +16,13 @@ export async function setNotebookMetadata(
 /** The same of a cell. */
 export async function setCellMetadata(
   cell: vscode.NotebookCell,
-  change: Change<{ connection: QueryConnection; name: string }>,
+  change: Change<{ connection: QueryConnection; name: string; choices: Readonly<Record<string, string>> }>,
 ): Promise<void> {
   await apply(cell.notebook, vscode.NotebookEdit.updateCellMetadata(cell.index, changed(cell.metadata, change)));
 }
 
-function changed(metadata: Readonly<Record<string, unknown>>, change: object): Record<string, unknown> {
+/** Metadata with a change; undefined takes a value away. */
+export function changed(metadata: Readonly<Record<string, unknown>>, change: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries({ ...metadata, ...change }).filter(([, value]) => value !== undefined));
 }
 

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { Instant } from '../../model/time';
 import type { AlertFeed } from '../alertFeed';
+import type { AskService } from '../ask/askService';
 import { Disposable } from '../disposables';
 import { connectionOfNotebook, NOTEBOOK_TYPE } from '../queries/cellsAbove';
 import type { OpenQueryServices, QueryServicesParts } from '../queries/openQueryServices';
@@ -13,17 +15,24 @@ import { RowKeeper } from './rowKeeper';
 import { KqlNotebookSerializer } from './serializer';
 import { Staleness } from './staleness';
 
+export interface NotebooksParts extends QueryServicesParts {
+  readonly queries: OpenQueryServices;
+  readonly feed: AlertFeed;
+  readonly ask: AskService;
+}
+
 /** The notebook type: files, kernel, outputs, what stands below a cell. */
 export class Notebooks extends Disposable {
   readonly kernel: Kernel;
   readonly staleness: Staleness;
   private serializer: vscode.Disposable | undefined;
 
-  constructor(private readonly parts: QueryServicesParts & { readonly queries: OpenQueryServices; readonly feed: AlertFeed }) {
+  constructor(private readonly parts: NotebooksParts) {
     super();
-    const { queries, environment, settings, log } = parts;
+    const { queries, environment, settings, ask, log } = parts;
     const actions = new ResultActions(queries, (cell) => this.kernel.run(cell.notebook, [cell]));
-    this.kernel = this.own(new Kernel({ queries, settings, actions, log }));
+    const now = async (): Promise<Instant> => (await environment.get()).clock.now();
+    this.kernel = this.own(new Kernel({ queries, settings, actions, ask, now, log }));
     this.staleness = this.own(new Staleness(queries, log));
     this.own(new CellStatusBar(queries, this.kernel, this.staleness));
     this.own(new NotebookStatus(queries, environment, settings, this.kernel.controller));

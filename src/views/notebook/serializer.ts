@@ -27,8 +27,9 @@ export class KqlNotebookSerializer implements vscode.NotebookSerializer {
     const { keepOutputs, keptOutputKilobytes } = this.settings();
     const keep = (result: CellResult): CellResult | undefined =>
       keepOutputs ? limitOutput(result, keptOutputKilobytes * 1024) : undefined;
-    const cells = data.cells.map(({ kind, value, metadata, outputs }) => ({
+    const cells = data.cells.map(({ kind, languageId, value, metadata, outputs }) => ({
       kind,
+      languageId,
       text: value,
       metadata: metadata ?? {},
       outputs: outputs ?? [],

@@ -1,12 +1,17 @@
 import * as vscode from 'vscode';
 import type { QueryConnection, TimeRange } from '../../model/queryConnection';
-import { connectionIn, timeRangeIn } from './settingData';
+import { choicesIn, connectionIn, timeRangeIn } from './settingData';
 
 export const NOTEBOOK_TYPE = 'sre-kql';
 export const QUERY_LANGUAGE = 'kql';
+export const QUESTION_LANGUAGE = 'sre-ask';
 
 export function isQueryCell(cell: vscode.NotebookCell): boolean {
   return cell.kind === vscode.NotebookCellKind.Code && cell.document.languageId === QUERY_LANGUAGE;
+}
+
+export function isQuestionCell(cell: vscode.NotebookCell): boolean {
+  return cell.kind === vscode.NotebookCellKind.Code && cell.document.languageId === QUESTION_LANGUAGE;
 }
 
 export function queryCells(notebook: vscode.NotebookDocument): readonly vscode.NotebookCell[] {
@@ -48,4 +53,15 @@ export function timeOfNotebook(notebook: vscode.NotebookDocument): TimeRange | u
 export function nameOfCell(cell: vscode.NotebookCell): string | undefined {
   const name: unknown = cell.metadata['name'];
   return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** What was chosen where a question can be read in several ways. */
+export function choicesOfQuestion(cell: vscode.NotebookCell): Readonly<Record<string, string>> {
+  return choicesIn(cell.metadata['choices']) ?? {};
+}
+
+/** The mark of the text that was made for the question above; undefined for a query of a person's own. */
+export function askedMark(cell: vscode.NotebookCell): string | undefined {
+  const asked: unknown = cell.metadata['asked'];
+  return isQueryCell(cell) && typeof asked === 'string' && asked !== '' ? asked : undefined;
 }

@@ -1,3 +1,4 @@
+import { isSlot } from '../../kql/notebook/questionAttributes';
 import type { QueryConnection, TimeRange } from '../../model/queryConnection';
 import type { TimeWindow } from '../../model/time';
 
@@ -40,6 +41,15 @@ export function timeRangeIn(value: unknown): TimeRange | undefined {
   if (kind === 'between') return { kind, window };
   const label = field('label');
   return kind === 'incident' && typeof label === 'string' ? { kind, window, label } : undefined;
+}
+
+/** Readings by parts of a question in plain data; undefined when there are none. */
+export function choicesIn(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const choices = Object.entries(value as Readonly<Record<string, unknown>>).filter(
+    (entry): entry is [string, string] => isSlot(entry[0]) && typeof entry[1] === 'string',
+  );
+  return choices.length === 0 ? undefined : Object.fromEntries(choices);
 }
 
 function windowIn(value: unknown): TimeWindow | undefined {

@@ -341,9 +341,13 @@ describe('notebook', () => {
     async function savedAs(notebook: vscode.NotebookDocument, name: string): Promise<Uint8Array> {
       const { encodeNotebook } = await import('../../../src/kql/notebook/printNotebook');
       const { fileOf } = await import('../../../src/views/notebook/notebookData');
-      const cells = notebook
-        .getCells()
-        .map(({ kind, document, metadata }) => ({ kind, text: document.getText(), metadata, outputs: [] }));
+      const cells = notebook.getCells().map(({ kind, document, metadata }) => ({
+        kind,
+        languageId: document.languageId,
+        text: document.getText(),
+        metadata,
+        outputs: [],
+      }));
       const bytes = encodeNotebook(fileOf(notebook.metadata, cells, () => undefined));
       await vscode.workspace.fs.writeFile(fileUri(name), bytes);
       return bytes;

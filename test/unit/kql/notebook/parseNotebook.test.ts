@@ -91,7 +91,7 @@ describe('parseNotebook', () => {
     ['JSON at once', '{"cells": []}', 1, /JSON and no KQL notebook.*imported/],
     ['an open head', '---\nkqlnb: 1\n', 1, /not closed/],
     ['no version', '---\ntime: last 1h\n---\n', 1, /no line "kqlnb: 1"/],
-    ['a newer version', '---\nowner: me\nkqlnb: 2\n---\n', 3, /newer version.*format 2.*update/],
+    ['a newer version', '---\nowner: me\nkqlnb: 3\n---\n', 3, /newer version.*format 3.*update/],
     ['an odd version', '---\nkqlnb: one\n---\n', 2, /"one" is no version/],
     ['a second time', '---\nkqlnb: 1\ntime: last 1h\ntime: last 2h\n---\n', 4, /more than one time/],
     ['an invalid time', '---\nkqlnb: 1\ntime: yesterday\n---\n', 3, /"yesterday" is no time range/],

@@ -5,7 +5,7 @@ import { NotebookFormatError } from '../../../../src/kql/notebook/notebookFile';
 import { decodeNotebook, parseNotebook } from '../../../../src/kql/notebook/parseNotebook';
 import { encodeNotebook, printNotebook } from '../../../../src/kql/notebook/printNotebook';
 import { parseTimeRange, printTimeRange } from '../../../../src/kql/notebook/timeRangeText';
-import { connection, nastyText, notebook, timeRange } from './notebooks';
+import { connection, emptyNotebook, nastyText, notebook, timeRange } from './notebooks';
 
 const property = <T>(arbitrary: fc.Arbitrary<T>, check: (value: T) => void, numRuns: number): void =>
   fc.assert(fc.property(arbitrary, check), { numRuns });
@@ -27,11 +27,11 @@ describe('a notebook that is written and read again', function () {
   it('gives the same file the second time, whatever the first was', () => {
     let notebooks = 0;
     property(
-      nastyText,
-      (body) => {
+      fc.tuple(fc.constantFrom(1, 2), nastyText),
+      ([version, body]) => {
         let file;
         try {
-          file = parseNotebook(`---\nkqlnb: 1\n---\n${body}`);
+          file = parseNotebook(`---\nkqlnb: ${version}\n---\n${body}`);
         } catch (error) {
           assert.ok(error instanceof NotebookFormatError);
           return;
@@ -44,6 +44,25 @@ describe('a notebook that is written and read again', function () {
       3000,
     );
     assert.ok(notebooks > 500, `${notebooks} texts were notebooks`);
+  });
+
+  it('is of the first version unless it has to do with questions, and reads the same there as before there were any', () => {
+    property(
+      notebook,
+      (file) => {
+        const asks = file.cells.some((cell) => cell.kind === 'question' || (cell.kind === 'query' && cell.asked !== undefined));
+        assert.match(printNotebook(file), asks ? /^\ufeff?---\r?\nkqlnb: 2\r?\n/ : /^\ufeff?---\r?\nkqlnb: 1\r?\n/);
+      },
+      500,
+    );
+    property(
+      nastyText,
+      (text) => {
+        const printed = printNotebook({ ...emptyNotebook, cells: [{ kind: 'text', text: `\`\`\`ask\n${text}\n\`\`\`` }] });
+        assert.ok(parseNotebook(printed).cells.every(({ kind }) => kind === 'text'));
+      },
+      500,
+    );
   });
 
   it('fails on any text with a line that is in the text', () => {

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../../commands/ids';
+import type { Slot, SlotKind } from '../../../kql/ask/answer';
+import { askedMark, choicesOfQuestion } from '../../queries/cellsAbove';
+import type { AskedQuestion } from './askedQuestions';
+
+/** Longer words are cut: the editor gives the items half of the width of the cell. */
+const longest = 36;
+
+/** What stands below a question: the parts of it that can be read in another way, what to choose from, what to ask instead. */
+export function questionItems(
+  cell: vscode.NotebookCell,
+  question: AskedQuestion | undefined,
+): readonly vscode.NotebookCellStatusBarItem[] {
+  const below = cell.index + 1 < cell.notebook.cellCount ? cell.notebook.cellAt(cell.index + 1) : undefined;
+  const keep = below !== undefined && askedMark(below) !== undefined ? [keepItem(cell)] : [];
+  if (question === undefined) return keep;
+  if (question.text !== cell.document.getText()) return [changedItem(), ...keep];
+  const { answer } = question.asked;
+  if (answer.kind === 'query' || answer.kind === 'scan') {
+    const open = answer.slots.filter(({ id, others }) => others.length > 0 || id in choicesOfQuestion(cell));
+    return [...open.map((slot, place) => slotItem(cell, slot, 90 - place)), ...keep];
+  }
+  if (answer.kind === 'choice') {
+    return answer.options.map(({ label }, place) => {
+      const told = item(`$(question) ${short(label)}`, 90 - place);
+      told.tooltip = answer.question;
+      told.command = command(vscode.l10n.t('Choose Reading'), commandIds.chooseReading, [cell, { option: place }]);
+      return told;
+    });
+  }
+  return answer.suggestions.slice(0, 3).map((suggestion, place) => {
+    const told = item(`$(lightbulb) ${short(suggestion)}`, 90 - place);
+    told.tooltip = vscode.l10n.t('Ask instead: {0}', suggestion);
+    told.command = command(vscode.l10n.t('Ask Instead'), commandIds.askInstead, [cell, suggestion]);
+    return told;
+  });
+}
+
+function slotItem(cell: vscode.NotebookCell, slot: Slot, priority: number): vscode.NotebookCellStatusBarItem {
+  const told = item(`$(${icons[slot.kind] ?? 'list-selection'}) ${short(slot.meaning)}`, priority);
+  const words = slot.words === '' ? vscode.l10n.t('Assumed: {0}', slot.meaning) : `"${slot.words}": ${slot.meaning}`;
+  told.tooltip = `${words}\n${vscode.l10n.t('Select to read it in another way.')}`;
+  told.command = command(vscode.l10n.t('Choose Reading'), commandIds.chooseReading, [cell, { slot: slot.id }]);
+  return told;
+}
+
+const icons: Partial<Record<SlotKind, string>> = { window: 'calendar', table: 'table', resource: 'server', condition: 'filter' };
+
+function keepItem(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem {
+  const keep = new vscode.NotebookCellStatusBarItem(
+    `$(code) ${vscode.l10n.t('Keep as KQL')}`,
+    vscode.NotebookCellStatusBarAlignment.Right,
+  );
+  keep.tooltip = vscode.l10n.t('Keep the query and make the question a comment above it.');
+  keep.command = command(vscode.l10n.t('Keep as KQL'), commandIds.keepAsKql, [cell]);
+  return keep;
+}
+
+function changedItem(): vscode.NotebookCellStatusBarItem {
+  const told = item(`$(warning) ${vscode.l10n.t('Changed')}`, 100);
+  told.tooltip = vscode.l10n.t('The question has changed since it was asked. Run it again.');
+  return told;
+}
+
+function item(text: string, priority: number): vscode.NotebookCellStatusBarItem {
+  const made = new vscode.NotebookCellStatusBarItem(text, vscode.NotebookCellStatusBarAlignment.Left);
+  made.priority = priority;
+  return made;
+}
+
+const command = (title: string, id: string, args: unknown[]): vscode.Command => ({ title, command: id, arguments: args });
+
+/** Names of services may hold `$(icon)`, which the editor would draw. */
+function short(text: string): string {
+  const plain = text.replace(/\s+/g, ' ').replaceAll('$(', '$ (');
+  return plain.length > longest ? `${plain.slice(0, longest - 1)}…` : plain;
+}
