@@ -13,7 +13,7 @@ import { freshWorkspace } from './lib/workspace.mjs';
 const { values } = parseArgs({ options: { version: { type: 'string', default: 'stable' } } });
 await ensureInstalled();
 const { downloadAndUnzipVSCode, runTests } = await import('@vscode/test-electron');
-const { bundleHostSuites, hostEntry, hostEnvironment, readOutcome } = await import('./lib/hostSuites.mjs');
+const { bundleHostSuites, hostEntry, hostEnvironment, modelExtension, readOutcome } = await import('./lib/hostSuites.mjs');
 
 let vscodeExecutablePath;
 try {
@@ -31,7 +31,7 @@ mkdirSync(resultsDir, { recursive: true });
 const environment = hostEnvironment(join(resultsDir, 'host-electron.json'));
 const code = await runTests({
   vscodeExecutablePath,
-  extensionDevelopmentPath: root,
+  extensionDevelopmentPath: [root, modelExtension],
   extensionTestsPath: hostEntry,
   extensionTestsEnv: environment,
   launchArgs: [freshWorkspace(), '--disable-extensions', '--disable-workspace-trust'],

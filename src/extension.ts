@@ -8,6 +8,7 @@ import { ActiveEnvironment } from './views/activeEnvironment';
 import { AlertFeed } from './views/alertFeed';
 import { AlertTree } from './views/alertTree';
 import { createAskService } from './views/ask/askService';
+import { ModelAnswers } from './views/ask/modelAnswers';
 import { environmentOpener } from './views/environmentOpener';
 import { FactDocuments } from './views/factDocuments';
 import { GroupingFile } from './views/groupingFile';
@@ -17,6 +18,8 @@ import { documentProducer } from './views/documentProducer';
 import { ReadablePanels } from './views/readablePanels';
 import { linkOpener } from './views/linkOpener';
 import { RequestMeter } from './views/requestMeter';
+import { ModelDocuments } from './views/models/modelDocuments';
+import { Models } from './views/models/models';
 import { registerLanguage } from './views/language/registerLanguage';
 import { Notebooks } from './views/notebook/notebooks';
 import { createResultHost } from './views/queries/heldResults';
@@ -62,7 +65,10 @@ export function activate(extension: vscode.ExtensionContext): TestApi | undefine
   const queryParts = { extension, environment, settings, results: createResultHost(log), log };
   const queries = own(createQueryServices(queryParts));
   const ask = own(createAskService({ environment, queries }));
-  const notebooks = own(new Notebooks({ ...queryParts, queries, feed, ask }));
+  const models = own(new Models({ extension, settings }));
+  const modelAnswers = new ModelAnswers({ models, queries, log });
+  const modelDocuments = own(new ModelDocuments());
+  const notebooks = own(new Notebooks({ ...queryParts, queries, feed, ask, models, modelAnswers }));
   const resultsView = own(new ResultsView(extension.extensionUri, queries, log));
   const schema = own(new SchemaTree(queries, environment, log));
   own(registerLanguage(queries, log));
@@ -75,6 +81,9 @@ export function activate(extension: vscode.ExtensionContext): TestApi | undefine
     panels,
     queries,
     ask,
+    models,
+    modelAnswers,
+    modelDocuments,
     notebooks,
     resultsView,
     schema,

@@ -200,7 +200,9 @@ function addressOf(port, folder, development, token) {
   address.searchParams.set('folder', slashed(folder));
   if (development !== undefined) {
     const payload = [['extensionDevelopmentPath', remote(development.extension)]];
-    if (development.tests !== undefined) payload.push(['extensionTestsPath', remote(development.tests)]);
+    // Extensions beside it may use proposed API that they declare, as those under development may.
+    if (development.tests !== undefined)
+      payload.push(['extensionTestsPath', remote(development.tests)], ['enableProposedApi', '']);
     address.searchParams.set('payload', JSON.stringify(payload));
   }
   return address.href;

@@ -3,14 +3,18 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync 
 import { basename, join } from 'node:path';
 import { browserArguments } from './browser.mjs';
 import { startCodeServer } from './codeServer.mjs';
-import { root } from './paths.mjs';
+import { freshDir, root } from './paths.mjs';
 import { waitFor } from './process.mjs';
+import { listExtension } from './vsix.mjs';
 import { freshWorkspace } from './workspace.mjs';
 
 const outDir = join(root, 'out', 'host');
 
 /** The module whose `run()` a host calls: extensionTestsPath. */
 export const hostEntry = join(outDir, 'index.js');
+
+/** An extension that offers a language model as the suites want it to be. */
+export const modelExtension = join(root, 'test', 'host', 'modelExtension');
 
 /** Bundles the suites, or those alone that SRE_SUITES names (a regular expression); mocha stays outside, so that there is one of it. */
 export async function bundleHostSuites() {
@@ -70,7 +74,14 @@ export async function runHostSuites(host, browser, { resultFile, logDir, timeout
   rmSync(resultFile, { force: true });
   rmSync(environment.SRE_HOST_OUTCOME, { force: true });
   const { chromium } = await import('playwright-core');
-  const server = await startCodeServer(host, { development: true, log: join(logDir, 'server.log'), env: environment });
+  const extensionsDir = freshDir('extensions');
+  listExtension(modelExtension, extensionsDir);
+  const server = await startCodeServer(host, {
+    development: true,
+    extensionsDir,
+    log: join(logDir, 'server.log'),
+    env: environment,
+  });
   try {
     const chrome = await chromium.launch({ executablePath: browser, args: browserArguments });
     try {

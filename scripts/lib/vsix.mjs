@@ -9,9 +9,9 @@ const require = createRequire(join(root, 'package.json'));
 
 /** @typedef {{ name: string, publisher: string, version: string }} Manifest */
 
-/** @returns {Manifest} */
-export function readManifest() {
-  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+/** @param {string} [folder] of the extension @returns {Manifest} */
+export function readManifest(folder = root) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 }
 
 /**
@@ -46,7 +46,7 @@ export async function listVsix(path) {
  * @param {string} extensionsDir
  */
 export function listExtension(folder, extensionsDir) {
-  const { name, publisher, version } = readManifest();
+  const { name, publisher, version } = readManifest(folder);
   const location = { $mid: 1, path: pathToFileURL(folder).pathname, scheme: 'file' };
   mkdirSync(extensionsDir, { recursive: true });
   writeFileSync(

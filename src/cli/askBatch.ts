@@ -5,10 +5,12 @@ import { KqlError } from '../kql/engine/errors';
 import { SourceError } from '../model/failure';
 import type { AskSource } from './askContext';
 import { askLine } from './askLine';
+import { outcomeOf } from './askOutcome';
 import { exitCodes, type CliHost } from './run';
 
 export interface AskBatchOptions {
-  readonly ask: (question: string) => Promise<AskAnswer>;
+  /** `scope` as of `CoreRequest`: the line's `resourceType` or `service`. */
+  readonly ask: (question: string, scope?: string) => Promise<AskAnswer>;
   /** Runs an answer when its rows are wanted. */
   readonly run?: AskSource['run'];
 }
@@ -29,11 +31,11 @@ async function lineFor(text: string, ask: AskBatchOptions['ask'], run: AskSource
   if (typeof question !== 'string') {
     return errorLine(id, 'data', request === undefined ? 'The line is no JSON.' : 'The line has no "question" of text.');
   }
+  const scope = property(request, 'resourceType') ?? property(request, 'service');
   let answer: AskAnswer | undefined;
   try {
-    answer = await ask(question);
-    const table = answer.kind === 'query' ? await run?.(answer) : undefined;
-    return askLine(id, answer, table);
+    answer = await ask(question, typeof scope === 'string' ? scope : undefined);
+    return askLine(id, answer, await outcomeOf(answer, run));
   } catch (error) {
     // The other lines are answered all the same.
     return { ...(answer !== undefined && askLine(id, answer)), ...failureLine(id, error) };

@@ -1,12 +1,13 @@
 import type { Environment } from '../environments/environment';
 import { redact } from '../azure/redact';
-import type { AskAnswer, AskContext, AskDraft } from '../kql/ask/answer';
+import type { AskAnswer, AskChoices, AskContext, AskDraft } from '../kql/ask/answer';
 import { AskCore } from '../kql/ask/askCore';
 import { tablesOfCatalog } from '../kql/ask/context/catalogTables';
 import { makeContext } from '../kql/ask/context/makeContext';
 import type { SampledTable } from '../kql/ask/context/sampledTable';
 import { AskContexts } from '../kql/ask/gather/askContexts';
 import { connectionOfStore } from '../kql/ask/gather/askTables';
+import { rowsOf, type Rows } from '../kql/ask/rows';
 import { ticksOfMilliseconds } from '../kql/engine/ticks';
 import { languageInProcess } from '../kql/host/languageInProcess';
 import { openCatalog } from '../kql/host/openCatalog';
@@ -14,8 +15,9 @@ import { QueryRunner } from '../kql/runQuery';
 import { knownTables } from '../kql/schema/knownTables';
 import { mergeSchemas } from '../kql/schema/mergeSchemas';
 import { createQuerySources } from '../kql/sources/createQuerySources';
-import type { QueryTable } from '../model/query';
 import { parseIso } from '../model/time';
+import { choicesOf } from './askChoices';
+import type { AskClock } from './askScan';
 import { readSchema } from './askSchema';
 import { openCliEnvironment } from './openEnvironment';
 import { UsageError, type CliHost, type CliValues } from './run';
@@ -25,9 +27,11 @@ const mostPatience = 30_000;
 
 /** What a question is asked of. */
 export interface AskSource {
-  ask(question: string, isForced: boolean): Promise<AskAnswer>;
+  /** `scope` as of `CoreRequest`. */
+  ask(question: string, isForced: boolean, scope?: string): Promise<AskAnswer>;
   /** Runs an answer; absent when there are only schemas. */
-  readonly run?: (draft: Pick<AskDraft, 'kql' | 'store'>) => Promise<QueryTable>;
+  readonly run?: (draft: Pick<AskDraft, 'kql' | 'store' | 'window'>) => Promise<Rows>;
+  readonly clock: AskClock;
   dispose(): Promise<void>;
 }
 
@@ -59,12 +63,13 @@ async function fileSource(values: CliValues, host: CliHost): Promise<AskSource> 
   const context = contextOf(tables, values);
   const runner = await QueryRunner.create(catalog);
   return {
-    ask: askerOf(context),
+    ask: askerOf(context, choicesOf(values)),
     run: ({ kql }) => {
       const { primary } = runner.run({ text: kql, now: ticksOfMilliseconds(context.now) });
       const columns = primary.columns.map(({ name, type }) => ({ name, type }));
-      return Promise.resolve({ name: 'PrimaryResult', columns, rows: primary.rows() });
+      return Promise.resolve({ table: { name: 'PrimaryResult', columns, rows: primary.rows() }, failures: [] });
     },
+    clock: clockOf(context),
     dispose: () => Promise.resolve(),
   };
 }
@@ -76,11 +81,15 @@ function withSchema(table: SampledTable, schema: readonly SampledTable[]): Sampl
 }
 
 function schemaSource(tables: readonly SampledTable[], values: CliValues): AskSource {
-  return { ask: askerOf(contextOf(tables, values)), dispose: () => Promise.resolve() };
+  const context = contextOf(tables, values);
+  return { ask: askerOf(context, choicesOf(values)), clock: clockOf(context), dispose: () => Promise.resolve() };
 }
+
+const clockOf = ({ timeZone, now }: AskContext): AskClock => ({ timeZone, now });
 
 function environmentSource(environment: Environment, values: CliValues, host: CliHost): AskSource {
   const now = nowOf(values);
+  const choices = choicesOf(values);
   const sources = createQuerySources({
     stores: () => Promise.resolve(environment.stores),
     startEngine: () => Promise.reject(new UsageError('files are asked with --data')),
@@ -103,16 +112,17 @@ function environmentSource(environment: Environment, values: CliValues, host: Cl
   });
   return {
     ask: async (question, isForced) => {
-      const { answer, failures, unread } = await contexts.ask(question, { kind: 'logs' }, { isForced });
+      const { answer, failures, unread } = await contexts.ask(question, { kind: 'logs' }, { isForced, choices });
       for (const { message } of failures) host.err.write(`sre: ${message}\n`);
       if (unread.length > 0) host.err.write(`sre: the values of ${unread.join(', ')} could not be read in time\n`);
       return answer;
     },
-    run: async ({ kql, store }) => {
+    run: async ({ kql, store, window }) => {
       const connection = connectionOfStore(store, { kind: 'logs' });
-      const { tables } = await sources.run({ connection, kql, now: asked.clock.now() });
-      return tables[0] ?? { name: 'PrimaryResult', columns: [], rows: [] };
+      const bounds = store === 'graph' || window === undefined ? {} : { window };
+      return rowsOf(await sources.run({ connection, kql, now: asked.clock.now(), ...bounds }));
     },
+    clock: { timeZone: asked.timeZone, now: asked.clock.now() },
     dispose: async () => {
       await sources.dispose();
       await environment.dispose();
@@ -121,10 +131,11 @@ function environmentSource(environment: Environment, values: CliValues, host: Cl
 }
 
 /** Answers over a context that is known whole. */
-function askerOf(context: AskContext): AskSource['ask'] {
+function askerOf(context: AskContext, choices: AskChoices): AskSource['ask'] {
   const core = new AskCore();
   core.setContext('cli', context);
-  return (question, isForced) => core.ask({ question, key: 'cli', now: context.now, isForced });
+  return (question, isForced, scope) =>
+    core.ask({ question, key: 'cli', now: context.now, isForced, choices, ...(scope !== undefined && { scope }) });
 }
 
 function contextOf(tables: readonly SampledTable[], values: CliValues): AskContext {

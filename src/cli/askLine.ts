@@ -1,9 +1,11 @@
 import type { AskAnswer, AskDraft } from '../kql/ask/answer';
-import type { QueryTable } from '../model/query';
 import { toIso, type TimeWindow } from '../model/time';
+import { slotLines } from './askChoices';
+import type { AskOutcome } from './askOutcome';
+import { emptyLine, scanLine } from './askScan';
 
 /** An answer as one JSON object: a query, or what is to be asked instead. */
-export function askLine(id: unknown, answer: AskAnswer, table?: QueryTable): object {
+export function askLine(id: unknown, answer: AskAnswer, { table, empty, report }: AskOutcome = {}): object {
   const start = id === undefined ? {} : { id };
   switch (answer.kind) {
     case 'query':
@@ -13,8 +15,11 @@ export function askLine(id: unknown, answer: AskAnswer, table?: QueryTable): obj
         explain: answer.explain,
         confidence: answer.confidence,
         ...(answer.notices.length > 0 && { notices: answer.notices }),
+        // For a person's next choice; programs that ask many have none.
+        ...(id === undefined && { slots: slotLines(answer) }),
         ...(answer.render !== undefined && { render: answer.render }),
         ...(table !== undefined && { columns: table.columns, rows: table.rows }),
+        ...(empty !== undefined && { noRows: emptyLine(empty) }),
       };
     case 'scan':
       return {
@@ -25,6 +30,7 @@ export function askLine(id: unknown, answer: AskAnswer, table?: QueryTable): obj
         explain: answer.explain,
         confidence: 1,
         parts: answer.parts.map(({ title, kql, store }) => ({ title, kql, store })),
+        ...(report !== undefined && scanLine(report)),
       };
     case 'choice':
       return {

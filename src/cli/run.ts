@@ -40,6 +40,7 @@ Options
   --batch           kql: reads {"id", "query"} per line of standard input, answers in JSON lines
                     ask: reads {"id", "question"}; about the known tables without --schema, --data and --env
   --run             ask --batch: with the rows of each answer
+  --choose SLOT=ID  ask: another reading of a part, repeatable; the parts and their ids are in the JSON
   --force           ask: the best reading instead of asking back or refusing
   --json            JSON for programs (kql, ask: also when the output is no terminal)
   --help
@@ -59,6 +60,7 @@ const options = {
   schema: { type: 'string' },
   now: { type: 'string' },
   run: { type: 'boolean', default: false },
+  choose: { type: 'string', multiple: true },
   force: { type: 'boolean', default: false },
   batch: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },

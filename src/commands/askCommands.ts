@@ -2,32 +2,31 @@ import * as vscode from 'vscode';
 import { intentOf, type IntentId } from '../views/ask/intents';
 import { recentQuestions, rememberQuestion } from '../views/ask/recentQuestions';
 import { keptAsKql } from '../kql/notebook/question/askedCells';
-import type { AskChoice, Slot } from '../kql/ask/answer';
 import { resultOutput } from '../views/notebook/cellOutput';
-import { RUN_CELL } from '../views/notebook/cellStatusBar';
 import { dataOf, showNotebook } from '../views/notebook/notebookData';
-import { changed, setCellMetadata } from '../views/notebook/notebookEdits';
+import { changed } from '../views/notebook/notebookEdits';
 import {
   askedMark,
-  choicesOfQuestion,
   connectionOfNotebook,
   defaultConnection,
-  isQuestionCell,
   NOTEBOOK_TYPE,
   QUESTION_LANGUAGE,
 } from '../views/queries/cellsAbove';
+import { chooseReading } from './chooseReading';
 import type { CommandContext, CommandHandlers } from './context';
 import { commandIds } from './ids';
+import { questionCell, questionOf, runQuestion } from './questionCells';
 
 /** Questions in plain language: asking them, choosing how they are read, and keeping what they became. */
 export function askCommands(context: CommandContext): CommandHandlers {
   return {
     [commandIds.ask]: (question) => ask(context, question),
     [commandIds.addQuestion]: async () => {
-      await addQuestion(activeNotebook(), '');
+      const cell = await addQuestion(activeNotebook(), '');
+      context.ask.getReady(connectionOfNotebook(cell.notebook));
       await vscode.commands.executeCommand('notebook.cell.edit');
     },
-    [commandIds.chooseReading]: (cell, at) => chooseReading(context, questionCell(cell), at),
+    [commandIds.chooseReading]: (cell, at) => chooseReading(context, questionOf(cell), at),
     [commandIds.askInstead]: async (cell, question) => {
       const asked = questionCell(cell);
       if (typeof question !== 'string') throw new Error(vscode.l10n.t('There is no question to ask instead.'));
@@ -36,7 +35,7 @@ export function askCommands(context: CommandContext): CommandHandlers {
       const whole = new vscode.Range(new vscode.Position(0, 0), document.positionAt(document.getText().length));
       edit.replace(document.uri, whole, question);
       await applied(edit);
-      await run(asked);
+      await runQuestion(asked);
     },
     [commandIds.keepAsKql]: (cell) => keepAsKql(questionOf(cell)),
   };
@@ -55,13 +54,15 @@ async function ask(context: CommandContext, given: unknown): Promise<void> {
     return;
   }
   const notebook = openNotebook() ?? (await newNotebook());
-  await run(await addQuestion(notebook, question));
+  await runQuestion(await addQuestion(notebook, question));
 }
 
 function askPerson({ ask: service, prompts, extension, log }: CommandContext): Thenable<string | undefined> {
   const notebook = openNotebook();
   const connection = notebook === undefined ? defaultConnection : connectionOfNotebook(notebook);
   const recent = recentQuestions(extension.workspaceState).map((label) => ({ label, description: vscode.l10n.t('recent') }));
+  // While the question is typed.
+  service.getReady(connection);
   const suggested = async (): Promise<readonly vscode.QuickPickItem[]> => {
     if (!vscode.workspace.isTrusted) return recent;
     try {
@@ -116,60 +117,6 @@ async function addQuestion(notebook: vscode.NotebookDocument, text: string): Pro
   return notebook.cellAt(at);
 }
 
-async function chooseReading(context: CommandContext, cell: vscode.NotebookCell, at: unknown): Promise<void> {
-  const asked = context.notebooks.kernel.questions.of(cell);
-  if (asked === undefined || asked.text !== cell.document.getText()) throw new Error(vscode.l10n.t('Run the question first.'));
-  const { answer } = asked.asked;
-  if (answer.kind === 'choice') {
-    const option = await optionOf(context, answer, field(at, 'option'));
-    if (option === undefined) return;
-    await setCellMetadata(cell, { choices: { ...choicesOfQuestion(cell), ...option.choices } });
-    await run(cell);
-    return;
-  }
-  if (answer.kind === 'abstained') throw new Error(answer.message);
-  const slots = answer.slots.filter(({ id, others }) => others.length > 0 || id in choicesOfQuestion(cell));
-  const id = field(at, 'slot');
-  const slot = slots.find((candidate) => candidate.id === id) ?? (await slotFor(context, slots));
-  if (slot !== undefined) await chooseFor(context, cell, slot);
-}
-
-async function optionOf(
-  { prompts }: CommandContext,
-  { question, options }: AskChoice,
-  at: unknown,
-): Promise<AskChoice['options'][number] | undefined> {
-  if (typeof at === 'number') return options[at];
-  const items = options.map((option) => ({ label: option.label, detail: option.draft.explain.join('; '), option }));
-  return (await prompts.pick(items, { title: question }))?.option;
-}
-
-async function slotFor({ prompts }: CommandContext, slots: readonly Slot[]): Promise<Slot | undefined> {
-  if (slots.length === 0) throw new Error(vscode.l10n.t('The question can be read in one way only.'));
-  const items = slots.map((slot) => ({ label: slot.words === '' ? slot.kind : slot.words, description: slot.meaning, slot }));
-  return (await prompts.pick(items, { title: vscode.l10n.t('What Do You Mean Otherwise?') }))?.slot;
-}
-
-async function chooseFor({ prompts }: CommandContext, cell: vscode.NotebookCell, slot: Slot): Promise<void> {
-  const choices = choicesOfQuestion(cell);
-  const back = { label: vscode.l10n.t('Let the Question Decide'), id: undefined };
-  const items: readonly { readonly label: string; readonly id: string | undefined }[] = [
-    ...slot.others.map(({ id, label }) => ({ label, id })),
-    ...(slot.id in choices ? [back] : []),
-  ];
-  const words = slot.words === '' ? slot.meaning : slot.words;
-  const chosen = await prompts.pick(items, {
-    title: vscode.l10n.t('What Is Meant by "{0}"?', words),
-    placeHolder: vscode.l10n.t('Now: {0}', slot.meaning),
-  });
-  if (chosen === undefined) return;
-  const entries = Object.entries({ ...choices, [slot.id]: chosen.id }).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
-  await setCellMetadata(cell, { choices: entries.length === 0 ? undefined : Object.fromEntries(entries) });
-  await run(cell);
-}
-
 /** The queries stay, as a person's own; the question becomes a comment above the first of them. One step of undo. */
 async function keepAsKql(question: vscode.NotebookCell): Promise<void> {
   const { notebook } = question;
@@ -194,39 +141,6 @@ async function keepAsKql(question: vscode.NotebookCell): Promise<void> {
   });
 }
 
-async function run(cell: vscode.NotebookCell): Promise<void> {
-  const ranges = [{ start: cell.index, end: cell.index + 1 }];
-  await vscode.commands.executeCommand(RUN_CELL, { ranges, document: cell.notebook.uri });
-}
-
 async function applied(edit: vscode.WorkspaceEdit): Promise<void> {
   if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t('The notebook could not be changed.'));
-}
-
-/** The question that a menu names, else the selected one. */
-function questionCell(value: unknown): vscode.NotebookCell {
-  const cell = isCell(value) ? value : selectedCell();
-  if (cell === undefined || cell.notebook.notebookType !== NOTEBOOK_TYPE || !isQuestionCell(cell))
-    throw new Error(vscode.l10n.t('Select a question of a KQL notebook first.'));
-  return cell;
-}
-
-/** The same; of a query that was made for a question, that question. */
-function questionOf(value: unknown): vscode.NotebookCell {
-  let cell = isCell(value) ? value : selectedCell();
-  while (cell !== undefined && cell.index > 0 && askedMark(cell) !== undefined) cell = cell.notebook.cellAt(cell.index - 1);
-  return questionCell(cell);
-}
-
-function selectedCell(): vscode.NotebookCell | undefined {
-  const editor = vscode.window.activeNotebookEditor;
-  return editor?.selection.isEmpty === false ? editor.notebook.cellAt(editor.selection.start) : undefined;
-}
-
-function isCell(value: unknown): value is vscode.NotebookCell {
-  return typeof value === 'object' && value !== null && 'notebook' in value && 'document' in value && 'index' in value;
-}
-
-function field(value: unknown, name: 'slot' | 'option'): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -15,6 +15,7 @@ const demo: Feature = async (context) => (await import('./demoCommands')).demoCo
 const audit: Feature = async (context) => (await import('./auditCommands')).auditCommands(context);
 const notebooks: Feature = async (context) => (await import('./notebookCommands')).notebookCommands(context);
 const ask: Feature = async (context) => (await import('./askCommands')).askCommands(context);
+const models: Feature = async (context) => (await import('./modelCommands')).modelCommands(context);
 const queries: Feature = async (context) => (await import('./queryCommands')).queryCommands(context);
 const schema: Feature = async (context) => (await import('./schemaCommands')).schemaCommands(context);
 
@@ -58,6 +59,13 @@ const features: Readonly<Record<CommandId, Feature>> = {
   [commandIds.keepAsKql]: ask,
   [commandIds.chooseReading]: ask,
   [commandIds.askInstead]: ask,
+  [commandIds.askModel]: models,
+  [commandIds.useDraft]: models,
+  [commandIds.showModelExchange]: models,
+  [commandIds.chooseModel]: models,
+  [commandIds.setModelKey]: models,
+  [commandIds.removeModelKey]: models,
+  [commandIds.withdrawModelConsent]: models,
   [commandIds.runQuery]: queries,
   [commandIds.selectQueryConnection]: queries,
   [commandIds.setQueryTimeRange]: queries,

@@ -14,6 +14,17 @@ export const settingKeys = {
   defaultHours: 'sre.query.defaultHours',
   queryTimeoutSeconds: 'sre.query.timeoutSeconds',
   clusters: 'sre.query.clusters',
+  modelProvider: 'sre.models.provider',
+  vscodeModel: 'sre.models.vscodeModel',
+  modelEndpoint: 'sre.models.endpoint',
+  modelEndpointKind: 'sre.models.endpointKind',
+  modelName: 'sre.models.model',
+  modelApiVersion: 'sre.models.apiVersion',
+  modelPriceIn: 'sre.models.priceIn',
+  modelPriceOut: 'sre.models.priceOut',
+  modelCurrency: 'sre.models.currency',
+  modelTimeoutSeconds: 'sre.models.timeoutSeconds',
+  sendValues: 'sre.models.sendValues',
   cloud: 'sre.azure.cloud',
   credential: 'sre.azure.credential',
   writableSubscriptions: 'sre.azure.writableSubscriptions',
@@ -36,9 +47,26 @@ export interface Settings {
   readonly defaultHours: number;
   readonly queryTimeoutSeconds: number;
   readonly clusters: readonly string[];
+  readonly models: ModelSettings;
   readonly cloud: 'public' | 'usGov' | 'china';
   readonly credential: 'vscode' | 'azureCli' | 'default';
   readonly writableSubscriptions: readonly string[];
+}
+
+/** Which language model may help with questions. */
+export interface ModelSettings {
+  readonly provider: 'off' | 'vscode' | 'endpoint';
+  /** `vendor/id`; empty: the first that is offered. */
+  readonly vscodeModel: string;
+  readonly endpoint: string;
+  readonly kind: 'openai' | 'azure';
+  /** The model; for `azure` the deployment. */
+  readonly model: string;
+  readonly apiVersion: string;
+  /** For a million tokens; absent when none is set. */
+  readonly price?: { readonly in: number; readonly out: number; readonly currency: string };
+  readonly timeoutSeconds: number;
+  readonly sendValues: boolean;
 }
 
 /** How VS Code hands out one setting; a parameter so that this module needs no editor. */
@@ -64,6 +92,11 @@ export function readSettings(read: ReadSetting): Settings {
     const value = read(key);
     return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
   };
+  const price = {
+    in: number(settingKeys.modelPriceIn, 0, 0, 100_000),
+    out: number(settingKeys.modelPriceOut, 0, 0, 100_000),
+    currency: text(settingKeys.modelCurrency) || 'USD',
+  };
   return {
     timeZone: text(settingKeys.timeZone),
     overnightHours: number(settingKeys.overnightHours, 12, 1, 168),
@@ -79,6 +112,17 @@ export function readSettings(read: ReadSetting): Settings {
     defaultHours: number(settingKeys.defaultHours, 24, 1, 2160),
     queryTimeoutSeconds: number(settingKeys.queryTimeoutSeconds, 180, 1, 600),
     clusters: texts(settingKeys.clusters),
+    models: {
+      provider: choice(settingKeys.modelProvider, ['off', 'vscode', 'endpoint'] as const, 'off'),
+      vscodeModel: text(settingKeys.vscodeModel),
+      endpoint: text(settingKeys.modelEndpoint),
+      kind: choice(settingKeys.modelEndpointKind, ['openai', 'azure'] as const, 'openai'),
+      model: text(settingKeys.modelName),
+      apiVersion: text(settingKeys.modelApiVersion),
+      ...((price.in > 0 || price.out > 0) && { price }),
+      timeoutSeconds: number(settingKeys.modelTimeoutSeconds, 30, 1, 300),
+      sendValues: flag(settingKeys.sendValues, false),
+    },
     cloud: choice(settingKeys.cloud, ['public', 'usGov', 'china'] as const, 'public'),
     credential: choice(settingKeys.credential, ['vscode', 'azureCli', 'default'] as const, 'vscode'),
     writableSubscriptions: texts(settingKeys.writableSubscriptions),

@@ -1,8 +1,16 @@
 /** Scores questions over a generated workspace: `npx tsx test/ask/score.ts [--seed N] [--names halden|clinic] [--group NAME] [--failures]`. */
 import { parseArgs } from 'node:util';
 import { clinic, halden } from './generate/names';
-import type { Group } from './questions/question';
-import { isDeclined, openBench, scoreWorkspace, shares, type Outcome, type WorkspaceScore } from './scorer/scoreWorkspace';
+import { devPrefix, type Group } from './questions/question';
+import {
+  isDeclined,
+  openBench,
+  scoreWorkspace,
+  shares,
+  type Outcome,
+  type SetName,
+  type WorkspaceScore,
+} from './scorer/scoreWorkspace';
 
 const { values } = parseArgs({
   options: {
@@ -18,29 +26,48 @@ void main();
 async function main(): Promise<void> {
   const started = Date.now();
   const bench = await openBench(Number(values.seed), values.names === 'clinic' ? clinic : halden);
-  const score = await scoreWorkspace(bench, values.group as Group | undefined);
+  const score = await scoreWorkspace(bench, { ...(values.group !== undefined && { group: values.group as Group }) });
   if (values.failures) printFailures(score);
   printShares(score);
   console.log(`${((Date.now() - started) / 1000).toFixed(1)} s in all`);
 }
 
-function printShares({ open, held, unanswerable }: WorkspaceScore): void {
-  const groups = [...new Set(open.map(({ group }) => group))];
-  for (const group of groups)
-    print(
-      group,
-      open.filter((one) => one.group === group),
-    );
-  print('all open', open);
-  if (held.length > 0) print('held out', held);
-  const times = [...open, ...held].map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+/** The sets, and whether their failures may be looked at. */
+const sets: readonly (readonly [SetName, string, boolean])[] = [
+  ['open', 'open', true],
+  ['held', 'held out', false],
+  ['blindDev', 'blind dev', true],
+  ['blind', 'blind', false],
+];
+
+function printShares(score: WorkspaceScore): void {
+  for (const [set, name] of sets) {
+    const outcomes = score[set];
+    const groups = new Set(outcomes.map(({ group }) => group));
+    for (const one of groups)
+      print(
+        one,
+        outcomes.filter(({ group }) => group === one),
+      );
+    if (outcomes.length > 0) print(`all ${name}`, outcomes);
+  }
+  const times = sets.flatMap(([set]) => score[set].map(({ milliseconds }) => milliseconds)).sort((a, b) => a - b);
   const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(1);
   console.log(`ms per question: median ${at(0.5)}, 95 % ${at(0.95)}, worst ${at(0.999)}`);
-  if (unanswerable.length === 0) return;
-  const refused = unanswerable.filter(({ answer }) => isDeclined(answer));
-  console.log(
-    `unanswerable: ${refused.length} of ${unanswerable.length} refused (${percent(refused.length / unanswerable.length)})`,
+  printRefused(
+    'unanswerable',
+    score.unanswerable.filter(({ question }) => !question.id.startsWith('blind-')),
   );
+  printRefused(
+    'blind',
+    score.unanswerable.filter(({ question }) => question.id.startsWith('blind-')),
+  );
+}
+
+function printRefused(name: string, asked: WorkspaceScore['unanswerable']): void {
+  if (asked.length === 0) return;
+  const refused = asked.filter(({ answer }) => isDeclined(answer));
+  console.log(`${name}: ${refused.length} of ${asked.length} refused (${percent(refused.length / asked.length)})`);
 }
 
 function print(name: string, outcomes: readonly Outcome[]): void {
@@ -51,15 +78,17 @@ function print(name: string, outcomes: readonly Outcome[]): void {
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(7);
 
-/** Nothing of the held-out questions. */
-function printFailures({ open, unanswerable }: WorkspaceScore): void {
-  for (const { id, ask, declined, kql, wrong } of open) {
+/** Nothing of the sets that are scored as a whole only. */
+function printFailures(score: WorkspaceScore): void {
+  const visible = sets.flatMap(([set, , isVisible]) => (isVisible ? score[set] : []));
+  for (const { id, ask, declined, kql, wrong } of visible) {
     if (declined !== undefined) console.log(`- ${id}: ${ask}\n    declined: ${declined}`);
     else if (wrong !== undefined) console.log(`- ${id}: ${ask}\n    ${wrong}\n    ${(kql ?? '').replaceAll('\n', '\n    ')}`);
   }
-  for (const { question, answer } of unanswerable) {
-    if (answer instanceof Error) console.log(`- ${question.id}: ${question.ask}\n    throws ${answer.message}`);
-    else if (answer.kind === 'query')
-      console.log(`- ${question.id}: ${question.ask}\n    answered: ${answer.kql.replaceAll('\n', '\n    ')}`);
+  for (const { question, answer } of score.unanswerable) {
+    const { id, ask } = question;
+    if (id.startsWith('blind-') && !id.startsWith(devPrefix)) continue;
+    if (answer instanceof Error) console.log(`- ${id}: ${ask}\n    throws ${answer.message}`);
+    else if (answer.kind === 'query') console.log(`- ${id}: ${ask}\n    answered: ${answer.kql.replaceAll('\n', '\n    ')}`);
   }
 }

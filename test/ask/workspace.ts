@@ -21,9 +21,14 @@ export interface Workspace {
 
 /**
  * The logs, metrics and inventory of a company that does not exist; the same for the same seed and names. `poisons` stand among its values:
- * as roles, hosts, functions, operations, messages, resources and tags.
+ * as roles, hosts, functions, operations, messages, resources and tags. `hostileColumns` are numbers of the company's own table.
  */
-export function makeWorkspace(seed = 1, names: Names = halden, poisons: readonly string[] = []): Workspace {
+export function makeWorkspace(
+  seed = 1,
+  names: Names = halden,
+  poisons: readonly string[] = [],
+  hostileColumns: readonly string[] = [],
+): Workspace {
   const maker = new Maker(names, seed);
   const rows: Record<string, readonly Row[]> = {
     ...applicationTables(maker),
@@ -32,13 +37,15 @@ export function makeWorkspace(seed = 1, names: Names = halden, poisons: readonly
     ...platformTables(maker),
     ...graphTables(maker),
   };
-  for (const [table, more] of Object.entries(poisonedRows(maker, poisons))) rows[table] = [...(rows[table] ?? []), ...more];
+  for (const [table, more] of Object.entries(poisonedRows(maker, poisons, hostileColumns)))
+    rows[table] = [...(rows[table] ?? []), ...more];
+  const ownColumns = [...customColumns, ...hostileColumns.map((column) => ({ name: column, type: 'real' as const }))];
   const known = new Map([...knownTables('logs'), ...knownTables('graph')].map((table) => [table.name, table.columns]));
   return {
     names,
     seed,
     tables: Object.entries(rows).map(([name, list]) => {
-      const columns = name === names.customTable ? customColumns : known.get(name);
+      const columns = name === names.customTable ? ownColumns : known.get(name);
       if (columns === undefined) throw new RangeError(`no known table ${name}`);
       const ofWorkspace = columns.some((column) => column.name === 'Type') && list.length > 0;
       return {
@@ -50,7 +57,11 @@ export function makeWorkspace(seed = 1, names: Names = halden, poisons: readonly
   };
 }
 
-function poisonedRows({ names, moments }: Maker, poisons: readonly string[]): Readonly<Record<string, readonly Row[]>> {
+function poisonedRows(
+  { names, moments }: Maker,
+  poisons: readonly string[],
+  columns: readonly string[],
+): Readonly<Record<string, readonly Row[]>> {
   const at = (index: number): number => moments.now - 1_000 * (index + 1) - 137;
   const rows = (make: (poison: string, index: number) => Row): readonly Row[] =>
     poisons.map((poison, index) => ({ TimeGenerated: at(index), ...make(poison, index) }));
@@ -72,7 +83,11 @@ function poisonedRows({ names, moments }: Maker, poisons: readonly string[]): Re
     })),
     Heartbeat: rows((poison) => ({ Computer: poison, OSType: poison })),
     FunctionAppLogs: rows((poison) => ({ FunctionName: poison, Level: 'Error', Message: poison })),
-    [names.customTable]: rows((poison) => ({ Depot_s: poison, Outcome_s: poison })),
+    [names.customTable]: rows((poison, index) => ({
+      Depot_s: poison,
+      Outcome_s: poison,
+      ...Object.fromEntries(columns.map((column) => [column, index])),
+    })),
     resources: poisons.map((poison) => ({
       id: `/subscriptions/${names.subscription}/resourceGroups/g/providers/microsoft.web/sites/${poison}`,
       name: poison,

@@ -1,5 +1,5 @@
 /**
- * Measures, asserts nothing: `npm run bench`, or `npm run bench -- kql [ROWS…]` for the KQL engine alone, `-- results` for drawn results in a browser, `-- notebook` for the notebook in a workbench. Prints one table; figures depend on the machine, so compare runs of one.
+ * Measures, asserts nothing: `npm run bench`, or `npm run bench -- kql [ROWS…]` for the KQL engine alone, `-- results` for drawn results in a browser, `-- notebook` for the notebook in a workbench, `-- ask` for questions in plain language. Prints one table; figures depend on the machine, so compare runs of one.
  * The activation figure comes from the host suites, which run in a real extension host (`npm test -- --leg host`).
  */
 import { execFile } from 'node:child_process';
@@ -137,6 +137,11 @@ if (part === 'kql') {
 if (part === 'results') {
   const { resultsBench } = await import('./resultsBench');
   await resultsBench();
+  process.exit();
+}
+if (part === 'ask') {
+  const { askBench } = await import('./askBench');
+  await askBench();
   process.exit();
 }
 if (part === 'notebook') {

@@ -2,18 +2,17 @@
  * The KQL notebook as a person meets it: `npm run bench -- notebook`. The packaged extension runs in a real workbench in Chromium; measured is
  * the time from the key press that runs a cell until the rows are drawn, by the browser's own clock. Figures depend on the machine and its load.
  */
-import { build } from 'esbuild';
 import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
-import { freshDir } from '../../scripts/lib/paths.mjs';
 import { waitFor } from '../../scripts/lib/process.mjs';
 import { freshWorkspace } from '../../scripts/lib/workspace.mjs';
 import { NotebookPage, notebookText } from '../ui/pages/notebook';
 import type { Workbench } from '../ui/pages/workbench';
 import { Session } from '../ui/session';
+import { bundled } from './bundled';
 
 const COLD_RUNS = 3;
 const WARM_RUNS = 20;
@@ -40,25 +39,8 @@ export async function notebookBench(): Promise<void> {
 
 /** The parts are bundled as the extension is: loading the clients from many files would take longer than anything else. */
 export async function notebookParts(): Promise<void> {
-  const outdir = freshDir('bench');
-  await build({
-    entryPoints: ['test/bench/notebookParts.ts'],
-    outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    logLevel: 'error',
-  });
-  const bundled: unknown = await import(pathToFileURL(join(outdir, 'notebookParts.mjs')).href);
-  const { hostParts } = bundled as { readonly hostParts: () => Promise<void> };
+  const bundle: unknown = await import(pathToFileURL(await bundled('notebookParts')).href);
+  const { hostParts } = bundle as { readonly hostParts: () => Promise<void> };
   await hostParts();
 }
 

@@ -1,7 +1,7 @@
 /**
  * The entry that an extension host calls, both from `npm test` and from `npm run test:electron`.
  * It runs every suite beside it and writes mocha's JSON to SRE_HOST_RESULT, then the outcome to SRE_HOST_OUTCOME; what
- * began when is in SRE_HOST_RESULT.progress, for runs that never end.
+ * began when and what failed is in SRE_HOST_RESULT.progress, for runs that never end.
  */
 import Mocha from 'mocha';
 import { appendFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
@@ -36,7 +36,9 @@ async function runSuites(): Promise<number> {
   writeFileSync(progress, '');
   return new Promise((resolve) => {
     const runner = mocha.run(resolve);
-    runner.on('test', (test) => appendFileSync(progress, `${new Date().toISOString()} ${test.fullTitle()}\n`));
+    const note = (text: string): void => appendFileSync(progress, `${new Date().toISOString()} ${text}\n`);
+    runner.on('test', (test) => note(test.fullTitle()));
+    runner.on('fail', (test, error: Error) => note(`failed: ${test.fullTitle()}: ${error.message}`));
   });
 }
 

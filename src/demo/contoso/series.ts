@@ -86,7 +86,7 @@ export const series: readonly StorySeries[] = [
     low: 12,
     high: 38,
     ceiling: 60,
-    daily: { minute: 120, values: line([0, 62], [4, 88.6], [10, 89.1], [16, 87.5], [20, 34]) },
+    daily: { minute: 120, values: line([0, 62], [4, 89.4], [10, 90], [16, 88.4], [20, 34]) },
   }),
   plain(bookings, 'storage_percent', 'gauge', { low: 61, high: 61.4, noise: 0.002 }),
   plain(bookings, 'workers_percent', 'gauge', { low: 2, high: 9 }),

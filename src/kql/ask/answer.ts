@@ -47,7 +47,16 @@ export interface Slot {
   readonly isAssumed: boolean;
   /** What else it could be, the best first, without what was chosen. */
   readonly others: readonly SlotChoice[];
+  /** What kind of text may be typed instead, sent back as `typedChoice` of edit/typedChoice.ts writes it. */
+  readonly typed?: SlotTyping;
+  /** True when a person chose it. */
+  readonly isChosen?: boolean;
+  /** True when it is what is done with every question that says nothing of it: there is no sentence for it. */
+  readonly isImplied?: boolean;
 }
+
+/** A time in words, a number, or a value of the column or a name. */
+export type SlotTyping = 'window' | 'number' | 'value';
 
 /** A query that was made for the question, checked, ready to run. */
 export interface AskDraft {
@@ -67,6 +76,28 @@ export interface AskDraft {
   readonly render?: Rendering['visualization'];
   /** What a person must know beside the answer: a fuzzy name, a default window, sampling. */
   readonly notices: readonly string[];
+  /** Absent where no rows need no explanation. */
+  readonly whenEmpty?: WhenEmpty;
+}
+
+/** What to run when a query gave no rows, to say why. */
+export interface WhenEmpty {
+  /** One for each filter: the query without it, over the same window. */
+  readonly probes: readonly EmptyProbe[];
+  /** Gives the last time of rows that pass all filters, in one cell; null when there are none in its window. */
+  readonly lastSeen?: { readonly kql: string; readonly window: TimeWindow };
+}
+
+export interface EmptyProbe {
+  /** The filter in words: `Level is Error`. */
+  readonly meaning: string;
+  readonly kql: string;
+  /** What its rows are: any row; a value and how many; or how many, the lowest and the highest value. */
+  readonly tells: 'rows' | 'values' | 'range';
+  /** Whose values these are. */
+  readonly column?: string;
+  /** It leaves out what groups must reach, and keeps all filters. */
+  readonly isOfGroups?: boolean;
 }
 
 /** Several readings are about as likely. */
@@ -82,7 +113,15 @@ export interface AskChoice {
 export interface AskAbstention {
   readonly kind: 'abstained';
   readonly reason:
-    'unknownResource' | 'unknownTable' | 'unknownColumn' | 'unknownValue' | 'outOfScope' | 'unclear' | 'notAllowed';
+    | 'unknownResource'
+    | 'unknownTable'
+    | 'unknownColumn'
+    | 'unknownValue'
+    /** What was chosen for a slot does not fit it. */
+    | 'unknownChoice'
+    | 'outOfScope'
+    | 'unclear'
+    | 'notAllowed';
   /** "No resource is called payroll. The nearest are …" */
   readonly message: string;
   /** What stands in the way, in the question. */
@@ -99,6 +138,8 @@ export interface AskScan {
   readonly slots: readonly Slot[];
   readonly explain: readonly string[];
   readonly parts: readonly ScanPart[];
+  /** What would be looked at too, and the tables of which the connection has none. */
+  readonly absent?: readonly { readonly title: string; readonly tables: readonly string[] }[];
 }
 
 export interface ScanPart {
@@ -112,6 +153,8 @@ export interface ScanPart {
   readonly unit: string;
   /** Which way is bad. */
   readonly bad: 'high' | 'low' | 'both';
+  /** Ids of other parts: where they have rows, no row of this one is no event, and not missing data. */
+  readonly coveredBy?: readonly string[];
 }
 
 export type AskAnswer = AskDraft | AskChoice | AskAbstention | AskScan;

@@ -1,34 +1,38 @@
-import type { Slot, SlotChoice } from './answer';
+import type { Slot } from './answer';
+import type { EditedSlot } from './edit/applyChoices';
+import { hasWords, withIds } from './edit/slotIds';
 import type { SlotDraft } from './interpret/slots';
 
 /** Slots in the order of the question, what was assumed at the end; ids are their kind and a number. */
-export function slotsOf(question: string, drafts: readonly SlotDraft[], tables: readonly SlotChoice[]): readonly Slot[] {
-  const counts = new Map<string, number>();
-  const places = (draft: SlotDraft): number => draft.span?.start ?? Infinity;
-  return drafts
-    .map((draft, index) => ({ draft, index }))
-    .sort((a, b) => (places(a.draft) === places(b.draft) ? a.index - b.index : places(a.draft) - places(b.draft)))
-    .map(({ draft: { kind, span, meaning, isAssumed, others } }): Slot => {
-      const count = (counts.get(kind) ?? 0) + 1;
-      counts.set(kind, count);
-      return {
-        id: `${kind}-${count}`,
-        kind,
-        words: span === undefined ? '' : question.slice(span.start, span.start + span.length),
-        ...(span !== undefined && { start: span.start, length: span.length }),
-        meaning,
-        isAssumed: isAssumed ?? false,
-        others: kind === 'table' ? tables : (others ?? []),
-      };
-    });
+export const slotsOf = (question: string, drafts: readonly SlotDraft[]): readonly Slot[] =>
+  withIds(drafts).map((draft) => slotOf(question, { ...draft, others: draft.others ?? [] }));
+
+/** A slot with its words. */
+export function slotOf(question: string, slot: EditedSlot): Slot {
+  const { id, kind, span, meaning, isAssumed, isChosen, isImplied, others, typed } = slot;
+  const place = hasWords(span) ? { start: span.start, length: span.length } : undefined;
+  return {
+    id,
+    kind,
+    words: place === undefined ? '' : question.slice(place.start, place.start + place.length),
+    ...place,
+    meaning,
+    isAssumed: isAssumed ?? isImplied === true,
+    others,
+    ...(typed !== undefined && { typed }),
+    ...(isChosen === true && { isChosen }),
+    ...(isImplied === true && { isImplied }),
+  };
 }
 
-/** One sentence for each slot: `'overnight' → 18:00 to 09:00`, or what was assumed. */
-export const sentencesOf = (slots: readonly Slot[]): readonly string[] => slots.map(sentence);
+/** One sentence for each slot: `'overnight' → 18:00 to 09:00`, or what was assumed; none for what is always done. */
+export const sentencesOf = (slots: readonly Slot[]): readonly string[] =>
+  slots.filter(({ isImplied }) => isImplied !== true).map(sentence);
 
-function sentence({ kind, words, meaning, isAssumed }: Slot): string {
-  if (words !== '') return `'${words}' → ${meaning}${isAssumed ? ' (assumed)' : ''}`;
-  return `${subjects[kind]}: ${meaning} (assumed)`;
+function sentence({ kind, words, meaning, isAssumed, isChosen }: Slot): string {
+  const how = isChosen === true ? ' (chosen)' : isAssumed ? ' (assumed)' : '';
+  if (words !== '') return `'${words}' → ${meaning}${how}`;
+  return `${subjects[kind]}: ${meaning}${how === '' ? ' (assumed)' : how}`;
 }
 
 const subjects: Readonly<Record<Slot['kind'], string>> = {
@@ -41,7 +45,7 @@ const subjects: Readonly<Record<Slot['kind'], string>> = {
   aggregation: 'Computed',
   group: 'Grouped',
   order: 'Order',
-  limit: 'At most',
+  limit: 'Limit',
   shape: 'Result',
   comparison: 'Compared with',
   ignored: 'Left out',

@@ -19,8 +19,8 @@ export function startLanguageWorker(file: URL | string, { milliseconds = 30_000 
     file,
     limitOf: () => ({ milliseconds, error: new KqlError('limit', 'The language service took too long.') }),
     keptAs: (name, ask) =>
-      name === 'setSchema' || name === 'setAskContext'
-        ? `${name} ${(ask as LanguageOperations['setSchema' | 'setAskContext']['ask']).key}`
+      name === 'setSchema' || name === 'setAskContext' || name === 'setAskValues'
+        ? `${name} ${(ask as LanguageOperations['setSchema' | 'setAskContext' | 'setAskValues']['ask']).key}`
         : undefined,
     // They need no tables, so it does not matter whether those are declared before.
     goesFirst: (name) => name === 'outline',

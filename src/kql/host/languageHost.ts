@@ -1,4 +1,6 @@
 import type { AskCore } from '../ask/askCore';
+import type { ModelCheck } from '../ask/model/scope';
+import type { QueryChecker } from '../ask/model/types';
 import type { LanguageCore } from '../language/languageCore';
 import type { LanguageOperationName, LanguageOperations } from './languageProtocol';
 
@@ -27,6 +29,12 @@ interface Cores {
   readonly questions: () => Promise<AskCore>;
 }
 
+async function checkerFor({ questions }: Cores, { key, now, window, isComparison, flavour }: ModelCheck): Promise<QueryChecker> {
+  const [{ queryChecker }, core] = await Promise.all([import('../ask/model/checkQuery'), questions()]);
+  const { tables } = core.declared(key).context;
+  return queryChecker({ context: { tables, now }, window, isComparison, ...(flavour !== undefined && { flavour }) });
+}
+
 const operations: {
   readonly [Name in LanguageOperationName]: (
     cores: Cores,
@@ -52,8 +60,25 @@ const operations: {
     (await questions()).setContext(key, context);
     return null;
   },
+  setAskValues: async ({ questions }, { key, known }) => {
+    (await questions()).setValues(key, known);
+    return null;
+  },
+  warmQuestions: async ({ questions }) => {
+    const [{ warmQuestions }] = await Promise.all([import('../ask/warm'), questions()]);
+    await warmQuestions();
+    return null;
+  },
   askTables: async ({ questions }, request) => (await questions()).tablesFor(request),
   ask: async ({ questions }, request) => (await questions()).ask(request),
+  modelScope: async ({ questions }, { request, wanted }) => {
+    const [{ modelScope }, core] = await Promise.all([import('../ask/model/scope'), questions()]);
+    const { context, linker } = core.declared(request.key);
+    const { question, now, pinned } = request;
+    return modelScope(question, { ...context, now, ...(pinned && { pinned }) }, linker, wanted);
+  },
+  checkModelQuery: async (cores, { kql, check }) => (await checkerFor(cores, check)).check(kql, check.said),
+  compareQueries: async (cores, { draft, model, check }) => (await checkerFor(cores, check)).compare(draft, model, check.said),
   warm: ({ core }) => {
     core.warm();
     return null;

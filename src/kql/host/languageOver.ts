@@ -28,8 +28,17 @@ export function languageOver(ask: AskLanguage, dispose: () => Promise<void>): La
     setAskContext: async (key, context) => {
       await ask('setAskContext', { key, context });
     },
+    setAskValues: async (key, known) => {
+      await ask('setAskValues', { key, known });
+    },
+    warmQuestions: async () => {
+      await ask('warmQuestions', null);
+    },
     askTables: (request, options) => ask('askTables', request, options),
     ask: (request, options) => ask('ask', request, options),
+    modelScope: (request, wanted, options) => ask('modelScope', { request, wanted }, options),
+    checkModelQuery: (kql, check, options) => ask('checkModelQuery', { kql, check }, options),
+    compareQueries: (draft, model, check, options) => ask('compareQueries', { draft, model, check }, options),
     warm: async () => {
       await ask('warm', null);
     },

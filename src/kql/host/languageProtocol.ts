@@ -1,7 +1,8 @@
 import type { Span } from '../engine/errors';
 import type { TableSchema } from '../../model/query';
 import type { AskAnswer } from '../ask/answer';
-import type { CoreRequest, KeptContext } from '../ask/askCore';
+import type { CoreRequest, KeptContext, KnownValues } from '../ask/askCore';
+import type { ModelCheck } from '../ask/model/scope';
 import type { LanguageService, LanguageText, ResultFilter } from '../language/languageService';
 
 type Answer<Name extends keyof LanguageService> = Awaited<ReturnType<LanguageService[Name]>>;
@@ -29,8 +30,22 @@ export interface LanguageOperations {
   occurrences: { readonly ask: AtPlace; readonly answer: Answer<'occurrences'> };
   filterEdit: { readonly ask: AtText & { readonly filter: ResultFilter }; readonly answer: Answer<'filterEdit'> };
   setAskContext: { readonly ask: { readonly key: string; readonly context: KeptContext }; readonly answer: null };
+  setAskValues: { readonly ask: { readonly key: string; readonly known: KnownValues }; readonly answer: null };
+  warmQuestions: { readonly ask: null; readonly answer: null };
   askTables: { readonly ask: CoreRequest; readonly answer: readonly string[] };
   ask: { readonly ask: CoreRequest; readonly answer: AskAnswer };
+  modelScope: {
+    readonly ask: { readonly request: CoreRequest; readonly wanted: readonly string[] };
+    readonly answer: Answer<'modelScope'>;
+  };
+  checkModelQuery: {
+    readonly ask: { readonly kql: string; readonly check: ModelCheck };
+    readonly answer: Answer<'checkModelQuery'>;
+  };
+  compareQueries: {
+    readonly ask: { readonly draft: string; readonly model: string; readonly check: ModelCheck };
+    readonly answer: Answer<'compareQueries'>;
+  };
   warm: { readonly ask: null; readonly answer: null };
 }
 

@@ -1,5 +1,7 @@
 import type { AskAnswer } from '../ask/answer';
-import type { CoreRequest, KeptContext } from '../ask/askCore';
+import type { CoreRequest, KeptContext, KnownValues } from '../ask/askCore';
+import type { ModelCheck, ModelScope } from '../ask/model/scope';
+import type { CheckedQuery, SlotDifference } from '../ask/model/types';
 import type { FilterOperator } from '../../model/cellResult';
 import type { Cell, ColumnType, TableSchema } from '../../model/query';
 import type { Span } from '../engine/errors';
@@ -92,10 +94,20 @@ export interface LanguageService {
   filterEdit(at: LanguageText, filter: ResultFilter, options?: RequestOptions): Promise<TextEdit>;
   /** Declares what questions of a key are about, in place of what it had. */
   setAskContext(key: string, context: KeptContext): Promise<void>;
+  /** Takes the place of the values and of the counted rows that the questions of a key know; its tables stay. */
+  setAskValues(key: string, known: KnownValues): Promise<void>;
+  /** Loads what questions need and reads one, so that the first does not wait. */
+  warmQuestions(): Promise<void>;
   /** The tables that a question may be about, the likeliest first: those whose values are worth knowing before it is read. */
   askTables(request: CoreRequest, options?: RequestOptions): Promise<readonly string[]>;
   /** Reads a question in plain language. Rejects with a `KqlError` when nothing was declared for its key. */
   ask(request: CoreRequest, options?: RequestOptions): Promise<AskAnswer>;
+  /** What a model may be told of a question; `wanted` are tables that have to be among it. Rejects as `ask` does. */
+  modelScope(request: CoreRequest, wanted: readonly string[], options?: RequestOptions): Promise<ModelScope>;
+  /** Mends and checks a query that a model wrote. */
+  checkModelQuery(kql: string, check: ModelCheck, options?: RequestOptions): Promise<CheckedQuery>;
+  /** What two queries do not have in common, the second of them a model's. */
+  compareQueries(draft: string, model: string, check: ModelCheck, options?: RequestOptions): Promise<readonly SlotDifference[]>;
   /** Loads the official service and analyses once, so that the first request does not wait. */
   warm(): Promise<void>;
   dispose(): Promise<void>;

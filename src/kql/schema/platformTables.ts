@@ -388,4 +388,38 @@ AppPlatformLogsforSpring
   datetime: TimeGenerated AppTimestamp
   string: AppName Category CustomLevel ExceptionClass InstanceName Log Logger MDC Message OperationName ServiceName SpanId
     StackTrace Stream Thread TraceId
+WireData
+  datetime: TimeGenerated LatencySamplingTimeStamp SessionEndTime SessionStartTime
+  int: LatencyMilliseconds LocalPortNumber ProcessID RemotePortNumber Severity
+  long: ReceivedBytes ReceivedPackets SentBytes SentPackets SequenceNumber TotalBytes
+  real: RemoteIPLatitude RemoteIPLongitude
+  string: ApplicationProtocol ApplicationServiceName Computer Confidence Description Direction FirstReportedDateTime
+    IndicatorThreatType IPVersion IsActive LastReportedDateTime LatencySamplingFailureRate LocalIP LocalMAC LocalSubnet
+    MaliciousIP ManagementGroupName ProcessName ProtocolName RemoteIP RemoteIPCountry RemoteMAC SessionID SessionState
+    TLPLevel
+AppServiceFileAuditLogs
+  datetime: TimeGenerated
+  string: Category OperationName Path Process
+ContainerServiceLog
+  datetime: TimeGenerated TimeOfCommand
+  string: Command Computer ContainerID Image ImageTag Repository
+CoreAzureBackup
+  datetime: TimeGenerated ArchiveTierLatestRecoveryPointTime ArchiveTierOldestRecoveryPointTime LatestRecoveryPointTime
+    OldestRecoveryPointTime
+  bool: IsArchiveEnabled
+  real: ArchiveTierStorageConsumedInMBs BackupItemFrontEndSize StorageConsumedInMBs
+  string: BackupItemFriendlyName BackupItemId BackupItemName BackupItemProtectionState BackupItemType BackupItemUniqueId
+    BackupManagementServerName BackupManagementType Category DatasourceFriendlyName DatasourceResourceGroupName
+    DatasourceResourceId DatasourceType OperationName PolicyId PolicyName ProtectedContainerFriendlyName
+    ProtectedContainerName ProtectedContainerType ProtectionGroupName ResourceGroupName ResourceId SchemaVersion State
+    StorageReplicationType SubscriptionId VaultName VaultTags VaultType VaultUniqueId
+  dynamic: ExtendedProperties
+SecurityAlert
+  datetime: TimeGenerated EndTime ProcessingEndTime StartTime
+  bool: IsIncident
+  real: ConfidenceScore
+  string: AlertLink AlertName AlertSeverity AlertType CompromisedEntity ConfidenceLevel Description DisplayName Entities
+    ExtendedLinks ExtendedProperties ProductComponentName ProductName ProviderName RemediationSteps ResourceId
+    SourceComputerId Status SubTechniques SystemAlertId Tactics Techniques VendorName VendorOriginalId
+    WorkspaceResourceGroup WorkspaceSubscriptionId
 `;

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Asked, AskContexts, AskOptions } from '../../kql/ask/gather/askContexts';
 import type { QueryConnection } from '../../model/queryConnection';
 import type { ActiveEnvironment } from '../activeEnvironment';
@@ -10,6 +11,8 @@ export type { Asked, AskOptions } from '../../kql/ask/gather/askContexts';
 export interface AskService {
   /** Rejects with `SourceError`, `KqlError` or `AbortError`. */
   ask(question: string, connection: QueryConnection, options?: AskOptions): Promise<Asked>;
+  /** Begins what the first question of a connection would wait for, where folders are trusted. */
+  getReady(connection: QueryConnection): void;
   /** Questions that this environment can answer; from what is known already, never waiting for a service. */
   suggestions(connection: QueryConnection): Promise<readonly string[]>;
   dispose(): void;
@@ -36,6 +39,12 @@ class FollowingAsk extends Disposable implements AskService {
 
   async ask(question: string, connection: QueryConnection, options?: AskOptions): Promise<Asked> {
     return (await this.ready()).ask(question, connection, options);
+  }
+
+  getReady(connection: QueryConnection): void {
+    if (!vscode.workspace.isTrusted) return;
+    // What fails here is said when a question is asked.
+    void this.ready().then((contexts) => contexts.getReady(connection).catch(() => undefined));
   }
 
   async suggestions(connection: QueryConnection): Promise<readonly string[]> {

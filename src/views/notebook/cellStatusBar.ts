@@ -6,6 +6,7 @@ import type { CellResult } from '../../model/cellResult';
 import { durationText } from '../../results/table/words';
 import { Disposable } from '../disposables';
 import { isQueryCell, isQuestionCell, nameOfCell, NOTEBOOK_TYPE, ownConnection } from '../queries/cellsAbove';
+import type { Models } from '../models/models';
 import type { OpenQueryServices } from '../queries/openQueryServices';
 import { resultOf, rowCount } from './cellOutput';
 import type { Kernel } from './kernel';
@@ -23,6 +24,7 @@ export class CellStatusBar extends Disposable implements vscode.NotebookCellStat
     private readonly queries: OpenQueryServices,
     private readonly kernel: Kernel,
     private readonly staleness: Staleness,
+    private readonly models: Models,
   ) {
     super();
     this.own(vscode.notebooks.registerNotebookCellStatusBarItemProvider(NOTEBOOK_TYPE, this));
@@ -30,6 +32,7 @@ export class CellStatusBar extends Disposable implements vscode.NotebookCellStat
     this.own(kernel.questions.onDidChange(() => this.changed.fire()));
     this.own(staleness.onDidChange(() => this.changed.fire()));
     this.own(queries.onDidChange(() => this.changed.fire()));
+    this.own(models.onDidChange(() => this.changed.fire()));
   }
 
   async provideCellStatusBarItems(cell: vscode.NotebookCell): Promise<vscode.NotebookCellStatusBarItem[]> {
@@ -41,7 +44,9 @@ export class CellStatusBar extends Disposable implements vscode.NotebookCellStat
   private async question(cell: vscode.NotebookCell): Promise<vscode.NotebookCellStatusBarItem[]> {
     if (this.kernel.isActive(cell)) return [];
     const { questionItems } = await import('./questions/questionItems');
-    return [...questionItems(cell, this.kernel.questions.of(cell))];
+    const question = this.kernel.questions.of(cell);
+    const { modelItems } = await import('./questions/modelItems');
+    return [...questionItems(cell, question), ...modelItems(cell, question, this.models.isOn)];
   }
 
   private outcome(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {

@@ -5,6 +5,7 @@ import { isAbort } from '../../model/failure';
 import type { QueryConnection } from '../../model/queryConnection';
 import type { Instant } from '../../model/time';
 import type { AskService } from '../ask/askService';
+import type { ModelAnswers } from '../ask/modelAnswers';
 import { Disposable } from '../disposables';
 import type { Log } from '../log';
 import {
@@ -23,7 +24,6 @@ import type { Settings } from '../settings';
 import { cancelledOutput, errorOutput, markdownOutput, resultOutput } from './cellOutput';
 import { readStates, stampAt, type NotebookState } from './cellStates';
 import { AskedQuestions } from './questions/askedQuestions';
-import type { AnsweredQuestion } from './questions/askQuestion';
 import type { ResultActions } from './resultActions';
 import { Progress, showOutput } from './shownOutput';
 
@@ -35,6 +35,7 @@ export interface KernelParts {
   readonly settings: () => Settings;
   readonly actions: ResultActions;
   readonly ask: AskService;
+  readonly modelAnswers: ModelAnswers;
   /** Now, on the clock of the environment. */
   readonly now: () => Promise<Instant>;
   readonly log: Log;
@@ -105,17 +106,17 @@ export class Kernel extends Disposable {
   }
 
   /** Cells above whose rows are needed and that have none yet go first. */
-  private async runWithNeeds(execution: vscode.NotebookCellExecution): Promise<Outcome> {
+  private async runWithNeeds(execution: vscode.NotebookCellExecution, outer?: AbortSignal): Promise<Outcome> {
     try {
       const needed = await this.missing(execution.cell);
       for (const cell of needed) {
-        if (execution.token.isCancellationRequested) break;
-        await this.runOne(this.executionOf(cell));
+        if (execution.token.isCancellationRequested || outer?.aborted === true) break;
+        await this.runOne(this.executionOf(cell), outer);
       }
     } catch (error) {
       this.parts.log.error('Reading the dependencies of a cell failed', error);
     }
-    return this.runOne(execution);
+    return this.runOne(execution, outer);
   }
 
   /** In the order of the notebook, with what they need themselves. */
@@ -135,10 +136,11 @@ export class Kernel extends Disposable {
     return [...found].sort((a, b) => a - b).flatMap((index) => state.cells[index] ?? []);
   }
 
-  private runOne(execution: vscode.NotebookCellExecution): Promise<Outcome> {
+  /** `outer` cancels it too. */
+  private runOne(execution: vscode.NotebookCellExecution, outer?: AbortSignal): Promise<Outcome> {
     const { cell } = execution;
     const { queries } = this.parts;
-    return this.attempt(execution, connectionOfCell(cell), async (text, { signal }, progress) => {
+    const work = async (text: string, signal: AbortSignal, progress: Progress): Promise<Answered> => {
       const state = await readStates(cell.notebook, queries);
       const index = state.cells.indexOf(cell);
       const time = timeOfNotebook(cell.notebook);
@@ -152,28 +154,41 @@ export class Kernel extends Disposable {
         { signal, onProgress: (phrase, share) => progress.tell(phrase, share) },
       );
       return { output: await resultOutput(run.result), success: true, shown: () => this.keep(cell, run, state, index) };
-    });
+    };
+    return this.attempt(execution, connectionOfCell(cell), work, outer);
   }
 
-  /** Reads a question, puts its queries below it, and runs those that do not run anyway. */
+  /**
+   * Reads a question, puts its queries below it, runs those that do not run anyway, and says why there are no rows. The question runs until
+   * then: cancelling it cancels its queries.
+   */
   private async runQuestion(execution: vscode.NotebookCellExecution, isAlone: boolean): Promise<Outcome> {
     const { cell } = execution;
-    let answered: AnsweredQuestion = { markdown: '', cells: [], isOpen: false };
-    const outcome = await this.attempt(execution, connectionOfNotebook(cell.notebook), async (_, { signal }, progress) => {
+    const seen: { isOpen: boolean; last: Outcome } = { isOpen: false, last: true };
+    const outcome = await this.attempt(execution, connectionOfNotebook(cell.notebook), async (_, signal, progress) => {
       const { askQuestion } = await import('./questions/askQuestion');
-      const tell = (phrase: string): void => progress.tell(phrase, undefined);
-      answered = await askQuestion(cell, { ...this.parts, questions: this.questions }, { signal, onProgress: tell });
-      return { output: markdownOutput(answered.markdown), success: answered.cells.length > 0 ? true : undefined };
+      const tell = (phrase: string, share?: number): void => progress.tell(phrase, share);
+      const answered = await askQuestion(cell, { ...this.parts, questions: this.questions }, { signal, onProgress: tell });
+      seen.isOpen = answered.isOpen;
+      const more = async (): Promise<vscode.NotebookCellOutput | undefined> => {
+        seen.last = await this.runMade(answered.cells, signal);
+        const explained = seen.last === true ? await unlessCancelled(answered.explained()) : undefined;
+        return explained === undefined ? undefined : markdownOutput(explained);
+      };
+      return { output: markdownOutput(answered.markdown), success: answered.isAnswered ? true : undefined, more };
     });
-    if (outcome !== true) {
-      // In a run of many cells a question that waits would be in the way of the person.
-      if (answered.isOpen && isAlone) void vscode.commands.executeCommand(commandIds.chooseReading, cell);
-      return outcome;
-    }
+    // In a run of many cells a question that waits would be in the way of the person.
+    if (seen.isOpen && isAlone) void vscode.commands.executeCommand(commandIds.chooseReading, cell);
+    return outcome === true ? seen.last : outcome;
+  }
+
+  /** Queries that were made for a question, but for those that run anyway. */
+  private async runMade(cells: readonly vscode.NotebookCell[], outer: AbortSignal): Promise<Outcome> {
     let last: Outcome = true;
-    for (const query of answered.cells) {
-      if (query.index < 0 || this.active.has(query)) continue;
-      last = await this.runWithNeeds(this.executionOf(query));
+    for (const cell of cells) {
+      if (outer.aborted) return 'cancelled';
+      if (cell.index < 0 || this.active.has(cell)) continue;
+      last = await this.runWithNeeds(this.executionOf(cell), outer);
       if (last === 'cancelled') break;
     }
     return last;
@@ -183,12 +198,15 @@ export class Kernel extends Disposable {
   private async attempt(
     execution: vscode.NotebookCellExecution,
     connection: QueryConnection,
-    work: (text: string, abort: AbortController, progress: Progress) => Promise<Answered>,
+    work: (text: string, signal: AbortSignal, progress: Progress) => Promise<Answered>,
+    outer?: AbortSignal,
   ): Promise<Outcome> {
     const { cell } = execution;
     const abort = new AbortController();
     const listening = execution.token.onCancellationRequested(() => abort.abort());
-    if (execution.token.isCancellationRequested) abort.abort();
+    if (execution.token.isCancellationRequested || outer?.aborted === true) abort.abort();
+    const stop = (): void => abort.abort();
+    outer?.addEventListener('abort', stop);
     const started = performance.now();
     execution.executionOrder = this.order += 1;
     execution.start(Date.now());
@@ -202,10 +220,12 @@ export class Kernel extends Disposable {
         this.end(execution, undefined);
         return undefined;
       }
-      const { output, success, shown } = await work(text, abort, progress);
+      const { output, success, shown, more } = await work(text, abort.signal, progress);
       await progress.stop();
       await showOutput(execution, output);
       shown?.();
+      const longer = await more?.();
+      if (longer !== undefined) await showOutput(execution, longer);
       this.end(execution, success);
       return success ?? false;
     } catch (error) {
@@ -219,6 +239,7 @@ export class Kernel extends Disposable {
       this.end(execution, false);
       return wasCancelled ? 'cancelled' : false;
     } finally {
+      outer?.removeEventListener('abort', stop);
       listening.dispose();
     }
   }
@@ -259,6 +280,16 @@ export class Kernel extends Disposable {
   }
 }
 
+/** What was answered stays when what would only add to it is cancelled. */
+async function unlessCancelled<T>(adding: Promise<T>): Promise<T | undefined> {
+  try {
+    return await adding;
+  } catch (error) {
+    if (isAbort(error)) return undefined;
+    throw error;
+  }
+}
+
 /** True: an answer. False: none, or an error. Undefined: nothing to run. */
 type Outcome = boolean | undefined | 'cancelled';
 
@@ -268,4 +299,6 @@ interface Answered {
   readonly success: true | undefined;
   /** Called when the output is there, before the execution ends. */
   readonly shown?: () => void;
+  /** Called then too; what it gives takes the place of the output. */
+  readonly more?: () => Promise<vscode.NotebookCellOutput | undefined>;
 }

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Instant } from '../../model/time';
 import type { AlertFeed } from '../alertFeed';
 import type { AskService } from '../ask/askService';
+import type { ModelAnswers } from '../ask/modelAnswers';
+import type { Models } from '../models/models';
 import { Disposable } from '../disposables';
-import { connectionOfNotebook, NOTEBOOK_TYPE } from '../queries/cellsAbove';
+import { connectionOfNotebook, isQuestionCell, NOTEBOOK_TYPE } from '../queries/cellsAbove';
 import type { OpenQueryServices, QueryServicesParts } from '../queries/openQueryServices';
 import { parseResultRequest } from '../../webviews/results/panelProtocol';
 import { settingKeys } from '../settings';
@@ -19,6 +21,8 @@ export interface NotebooksParts extends QueryServicesParts {
   readonly queries: OpenQueryServices;
   readonly feed: AlertFeed;
   readonly ask: AskService;
+  readonly models: Models;
+  readonly modelAnswers: ModelAnswers;
 }
 
 /** The notebook type: files, kernel, outputs, what stands below a cell. */
@@ -29,12 +33,12 @@ export class Notebooks extends Disposable {
 
   constructor(private readonly parts: NotebooksParts) {
     super();
-    const { queries, environment, settings, ask, log } = parts;
+    const { queries, environment, settings, ask, models, modelAnswers, log } = parts;
     const actions = new ResultActions(queries, (cell) => this.kernel.run(cell.notebook, [cell]));
     const now = async (): Promise<Instant> => (await environment.get()).clock.now();
-    this.kernel = this.own(new Kernel({ queries, settings, actions, ask, now, log }));
+    this.kernel = this.own(new Kernel({ queries, settings, actions, ask, modelAnswers, now, log }));
     this.staleness = this.own(new Staleness(queries, log));
-    this.own(new CellStatusBar(queries, this.kernel, this.staleness));
+    this.own(new CellStatusBar(queries, this.kernel, this.staleness, models));
     this.own(new NotebookStatus(queries, environment, settings, this.kernel.controller));
     this.own(new RowKeeper(queries, this.kernel, actions));
     this.registerSerializer();
@@ -46,7 +50,9 @@ export class Notebooks extends Disposable {
     const prefer = (notebook: vscode.NotebookDocument): void => {
       if (notebook.notebookType !== NOTEBOOK_TYPE) return;
       this.kernel.controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
-      void queries.getReady(connectionOfNotebook(notebook));
+      const connection = connectionOfNotebook(notebook);
+      void queries.getReady(connection);
+      if (notebook.getCells().some(isQuestionCell)) ask.getReady(connection);
     };
     vscode.workspace.notebookDocuments.forEach(prefer);
     this.own(vscode.workspace.onDidOpenNotebookDocument(prefer));

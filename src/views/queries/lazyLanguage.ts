@@ -26,8 +26,13 @@ export function lazyLanguage(start: () => Promise<LanguageService>): LanguageSer
     occurrences: async (at, offset, options) => (await ready()).occurrences(at, offset, options),
     filterEdit: async (at, filter, options) => (await ready()).filterEdit(at, filter, options),
     setAskContext: async (key, context) => (await ready()).setAskContext(key, context),
+    setAskValues: async (key, known) => (await ready()).setAskValues(key, known),
+    warmQuestions: async () => (await ready()).warmQuestions(),
     askTables: async (request, options) => (await ready()).askTables(request, options),
     ask: async (request, options) => (await ready()).ask(request, options),
+    modelScope: async (request, wanted, options) => (await ready()).modelScope(request, wanted, options),
+    checkModelQuery: async (kql, check, options) => (await ready()).checkModelQuery(kql, check, options),
+    compareQueries: async (draft, model, check, options) => (await ready()).compareQueries(draft, model, check, options),
     warm: async () => (await ready()).warm(),
     dispose: async () => {
       await (await started)?.dispose();

@@ -19,6 +19,7 @@ export type Group =
   | 'latest'
   | 'inventory'
   | 'metrics'
+  | 'roles'
   | 'time';
 
 /** Bins of a trend: how wide they are (a KQL timespan), and a moment where one begins (a KQL datetime literal). */
@@ -56,7 +57,7 @@ export interface Question {
 
 export interface Unanswerable {
   readonly id: string;
-  readonly kind: 'unknown resource' | 'unknown table' | 'out of scope' | 'action' | 'ambiguous' | 'future';
+  readonly kind: 'unknown resource' | 'unknown table' | 'unknown column' | 'out of scope' | 'action' | 'ambiguous' | 'future';
   readonly ask: string;
 }
 
@@ -120,6 +121,11 @@ export class Kit {
     return { from: window.from - by, to: window.to - by };
   }
 
+  /** `TABLE | where <window> and <tests> | <rest>`; no tests when empty. */
+  query(table: string, window: TimeWindow, tests: string, rest: string): string {
+    return `${table} | where ${this.in(window)}${tests === '' ? '' : ` and ${tests}`} | ${rest}`;
+  }
+
   /** A condition on a column of times. */
   in(window: TimeWindow, column = 'TimeGenerated'): string {
     return `${column} >= datetime(${toIso(window.from)}) and ${column} < datetime(${toIso(window.to)})`;
@@ -153,3 +159,11 @@ export function group(name: Group, usual: Compare, lines: readonly Line[], prefi
     compare: compare ?? usual,
   }));
 }
+
+/** Of every two lines the first is for tuning (`blind-dev-`), the second is scored in aggregate only (`blind-`). */
+export function blindGroup(name: Group, usual: Compare, lines: readonly Line[]): readonly Question[] {
+  const half = (parity: number): readonly Line[] => lines.filter((_, index) => index % 2 === parity);
+  return [...group(name, usual, half(0), devPrefix), ...group(name, usual, half(1), 'blind-')];
+}
+
+export const devPrefix = 'blind-dev-';

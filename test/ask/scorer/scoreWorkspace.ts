@@ -24,9 +24,10 @@ export interface Outcome {
   readonly milliseconds: number;
 }
 
-export interface WorkspaceScore {
-  readonly open: readonly Outcome[];
-  readonly held: readonly Outcome[];
+/** Sets of questions that can be answered. */
+export type SetName = Exclude<keyof QuestionSet, 'unanswerable'>;
+
+export interface WorkspaceScore extends Readonly<Record<SetName, readonly Outcome[]>> {
   readonly unanswerable: readonly { readonly question: Unanswerable; readonly answer: AskAnswer | Error }[];
 }
 
@@ -36,13 +37,19 @@ export const isDeclined = (answer: AskAnswer | Error): boolean => !(answer insta
 export interface Bench {
   readonly core: AskCore;
   readonly context: AskContext;
+  readonly runner: QueryRunner;
   readonly run: Run;
   readonly questions: QuestionSet;
 }
 
 /** A workspace with its questions, ready to be asked. */
-export async function openBench(seed: number, names: Names, poisons: readonly string[] = []): Promise<Bench> {
-  const catalog = catalogOf(makeWorkspace(seed, names, poisons));
+export async function openBench(
+  seed: number,
+  names: Names,
+  poisons: readonly string[] = [],
+  hostileColumns: readonly string[] = [],
+): Promise<Bench> {
+  const catalog = catalogOf(makeWorkspace(seed, names, poisons, hostileColumns));
   const runner = await QueryRunner.create(catalog);
   const now = Date.parse(names.now);
   const context = makeContext(tablesOfCatalog(catalog), { environment: names.company, now, timeZone: names.timeZone });
@@ -51,6 +58,7 @@ export async function openBench(seed: number, names: Names, poisons: readonly st
   return {
     core,
     context,
+    runner,
     run: (text) => runner.run({ text, now: ticksOfMilliseconds(now) }),
     questions: questionsFor(names),
   };
@@ -59,41 +67,60 @@ export async function openBench(seed: number, names: Names, poisons: readonly st
 export const askOf = ({ core, context }: Bench, question: string): Promise<AskAnswer> =>
   core.ask({ question, key: 'bench', now: context.now });
 
-/** Asks everything; `wanted` chooses among the open questions, and leaves the others out. */
-export async function scoreWorkspace(bench: Bench, wanted?: Group): Promise<WorkspaceScore> {
-  // Once to warm up: the recogniser and the language service load on first use.
-  await attempt(() => askOf(bench, 'how many requests failed in the last hour'));
-  const open = await askAll(
-    bench,
-    bench.questions.open.filter(({ group }) => wanted === undefined || group === wanted),
-  );
-  if (wanted !== undefined) return { open, held: [], unanswerable: [] };
-  const held = await askAll(bench, bench.questions.held);
-  const unanswerable: { question: Unanswerable; answer: AskAnswer | Error }[] = [];
-  for (const question of bench.questions.unanswerable) {
-    unanswerable.push({ question, answer: await attempt(() => askOf(bench, question.ask)) });
-  }
-  return { open, held, unanswerable };
+/** What to ask: everything, a group, or a sample: every second question in one of its phrasings, two thirds of what is to be refused. */
+export interface Choice {
+  readonly group?: Group;
+  readonly isSample?: boolean;
 }
 
-async function askAll(bench: Bench, questions: readonly Question[]): Promise<readonly Outcome[]> {
+/** Asks; a group leaves out what cannot be answered. */
+export async function scoreWorkspace(bench: Bench, { group, isSample = false }: Choice = {}): Promise<WorkspaceScore> {
+  // Once to warm up: the recogniser and the language service load on first use.
+  await attempt(() => askOf(bench, 'how many requests failed in the last hour'));
+  const score = (name: SetName): Promise<readonly Outcome[]> => {
+    const questions = bench.questions[name].filter((question) => group === undefined || question.group === group);
+    return askAll(bench, isSample ? sampleOf(questions) : questions.flatMap((question) => phrasings(question, [0, 1])));
+  };
+  const answered = {
+    open: await score('open'),
+    held: await score('held'),
+    blindDev: await score('blindDev'),
+    blind: await score('blind'),
+  };
+  const unanswerable: { question: Unanswerable; answer: AskAnswer | Error }[] = [];
+  for (const [index, question] of bench.questions.unanswerable.entries()) {
+    if (group !== undefined || (isSample && index % 3 === 0)) continue;
+    unanswerable.push({ question, answer: await attempt(() => askOf(bench, question.ask)) });
+  }
+  return { ...answered, unanswerable };
+}
+
+interface Phrasing {
+  readonly id: string;
+  readonly question: Question;
+  readonly ask: string;
+}
+
+const phrasings = (question: Question, indices: readonly number[]): readonly Phrasing[] =>
+  indices.map((index) => ({ id: `${question.id}${'ab'[index] ?? ''}`, question, ask: question.ask[index] ?? '' }));
+
+const sampleOf = (questions: readonly Question[]): readonly Phrasing[] =>
+  questions.flatMap((question, index) => (index % 2 === 0 ? phrasings(question, [(index / 2) % 2]) : []));
+
+async function askAll(bench: Bench, asked: readonly Phrasing[]): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const question of questions) {
-    for (const [index, ask] of question.ask.entries()) {
-      const started = performance.now();
-      const answer = await attempt(() => askOf(bench, ask));
-      const milliseconds = performance.now() - started;
-      const base = { id: `${question.id}${index === 0 ? 'a' : 'b'}`, group: question.group, ask, milliseconds };
-      if (answer instanceof Error) {
-        // Asking never throws: this counts as a wrong answer.
-        outcomes.push({ ...base, kql: '', wrong: `throws ${answer.stack?.split('\n').slice(0, 2).join(' ') ?? answer.message}` });
-        continue;
-      }
-      if (answer.kind !== 'query') outcomes.push({ ...base, declined: declined(answer) });
-      else {
-        const wrong = wrongness(question, answer.kql, bench.run);
-        outcomes.push({ ...base, kql: answer.kql, ...(wrong !== undefined && { wrong }) });
-      }
+  for (const { id, question, ask } of asked) {
+    const started = performance.now();
+    const answer = await attempt(() => askOf(bench, ask));
+    const milliseconds = performance.now() - started;
+    const base = { id, group: question.group, ask, milliseconds };
+    if (answer instanceof Error) {
+      // Asking never throws: this counts as a wrong answer.
+      outcomes.push({ ...base, kql: '', wrong: `throws ${answer.stack?.split('\n').slice(0, 2).join(' ') ?? answer.message}` });
+    } else if (answer.kind !== 'query') outcomes.push({ ...base, declined: declined(answer) });
+    else {
+      const wrong = wrongness(question, answer.kql, bench.run);
+      outcomes.push({ ...base, kql: answer.kql, ...(wrong !== undefined && { wrong }) });
     }
   }
   return outcomes;

@@ -32,7 +32,9 @@ describe('questions', () => {
     const heard: string[] = [];
     Reflect.set(context.ask, 'ask', ((text, connection, options) => {
       heard.push(`${text} ${JSON.stringify(options?.choices ?? {})}`);
-      return Promise.resolve({ answer: answer(options, text), connection, failures: [], unread: [], milliseconds: 1, ...more });
+      const request = { question: text, key: 'none', now: 0 };
+      const usual = { connection, failures: [], unread: [], request, milliseconds: 1 };
+      return Promise.resolve({ answer: answer(options, text), ...usual, ...more });
     }) satisfies AskService['ask']);
     return heard;
   };
@@ -77,21 +79,99 @@ describe('questions', () => {
     );
   });
 
-  it('keep the order of queries that a person edited among others', async () => {
-    const window = { from: 0, to: 1 };
-    const part = (id: string) => ({ id, title: id, store: 'logs', kql: `print "${id}"`, window, unit: '', bad: 'high' }) as const;
-    answering(() => ({ kind: 'scan', window, slots: [], explain: [], parts: ['a', 'b', 'c', 'd'].map(part) }));
+  /** One series that is at 90 in the first step of the window, at `before` on the days before, and at 1 otherwise. */
+  const jump = (id: string, before: number): string =>
+    `range i from 0 to 2303 step 1 | extend Time = datetime(2026-11-10T00:00:00Z) + i * 5m | where hourofday(Time) < 1 or Time >= datetime(2026-11-17T00:00:00Z) | where Time < datetime(2026-11-17T01:00:00Z) | extend Value = iff(hourofday(Time) == 0 and bin(Time, 1h) == Time, iff(Time == datetime(2026-11-17T00:00:00Z), 90.0, ${before}.0), 1.0) | project Id = "${id}", Time, Value`;
+  const at = Date.UTC(2026, 10, 17);
+  const scanOf = (kqls: readonly string[]): AskAnswer => {
+    const window = { from: at, to: at + 3_600_000 };
+    const part = (kql: string, index: number) =>
+      ({ id: `p${index}`, title: `Part ${index}`, store: 'logs', kql, window, unit: '%', bad: 'high' }) as const;
+    return { kind: 'scan', window, slots: [], explain: [], parts: kqls.map(part) };
+  };
+
+  it('search for what was unusual: findings in the cell, their queries below, and what was looked at', async () => {
+    answering(() => ({
+      ...scanOf([jump('a', 1), jump('b', 90), jump('c', 2)]),
+      absent: [{ title: 'Beats', tables: ['Heartbeat'] }],
+    }));
+    const notebook = await asked('what was unusual around 2 AM?');
+    await run(notebook, 0);
+    const told = markdownOf(notebook.cellAt(0));
+    assert.equal(notebook.cellCount, 4, told);
+    assert.match(told, /\*\*2 findings; 1 is high, but so on other days\.\*\*/);
+    assert.match(told, /\| 01:00 \| Part 0: a \| 90 % \| usually 1 % \| query 1 \|/);
+    assert.match(told, /\| 01:00 \| Part 1: b \| 90 % \| 1 % around it; as on 7 of 7 days before \| query \d \|/);
+    assert.match(told, /Not looked at: Beats \\\(no data in Heartbeat\\\)/);
+    assert.match(below(notebook).document.getText(), /^\/\/ 1\. Part \d\nrange/);
+    for (const index of [1, 2, 3]) assert.equal(notebook.cellAt(index).executionSummary?.success, true);
+  });
+
+  it('search for what was unusual and say so when there is nothing, with no queries below', async () => {
+    answering(() => scanOf([jump('a', 90).replace('90.0, 90.0', '1.0, 1.0')]));
     const notebook = await asked('what was unusual?');
     await run(notebook, 0);
-    await eventually('all queries have run', () => notebook.cellCount === 5 && notebook.cellAt(4).outputs.length > 0);
+    assert.equal(notebook.cellCount, 1);
+    assert.match(markdownOf(notebook.cellAt(0)), /Nothing unusual in what was looked at[\s\S]*Part 0/);
+  });
+
+  it('never call a search quiet of which a part failed', async () => {
+    answering(() => scanOf([jump('a', 90).replace('90.0, 90.0', '1.0, 1.0'), 'NoSuchTable | count']));
+    const notebook = await asked('what was unusual?');
+    await run(notebook, 0);
+    const told = markdownOf(notebook.cellAt(0));
+    assert.match(told, /Nothing was found in what could be read, but not everything could/);
+    assert.match(told, /Not looked at: Part 1/);
+  });
+
+  it('are cancelled while they search for what was unusual', async () => {
+    await opened.demo.setFaults([{ service: 'logs', fault: 'slow' }]);
+    answering(() => scanOf(Array.from({ length: 12 }, (_, index) => jump(`s${index}`, 2))));
+    const notebook = await asked('what was unusual?');
+    const target = { ranges: [{ start: 0, end: 1 }], document: notebook.uri };
+    const running = vscode.commands.executeCommand('notebook.cell.execute', target);
+    await eventually('it waits', () => context.notebooks.kernel.isActive(notebook.cellAt(0)));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await vscode.commands.executeCommand('notebook.cancelExecution', target);
+    await eventually('it says so', () => /^Cancelled after/.test(markdownOf(notebook.cellAt(0))));
+    await running;
+    assert.equal(notebook.cellCount, 1);
+  });
+
+  it('say which filter left no rows, and what there is instead', async () => {
+    const probes = [
+      { meaning: 'Level is Fatal', kql: 'print Value = "Warning", Rows = 3', tells: 'values', column: 'Level' } as const,
+      { meaning: 'Role is web', kql: 'print 1 | where false', tells: 'rows' } as const,
+    ];
+    answering(() => ({ ...draft('print 1 | where false'), whenEmpty: { probes } }));
+    const notebook = await asked('fatal errors of web');
+    await run(notebook, 0);
+    const told = markdownOf(notebook.cellAt(0));
+    assert.match(told, /Read as a query of/);
+    assert.match(told, /\*\*No rows\.\*\* Without 'Level is Fatal' there are rows\. Level has Warning\./);
+    assert.doesNotMatch(told, /Role is web/);
+  });
+
+  it('blame no filter for a query that failed', async () => {
+    const probes = [{ meaning: 'Level is Fatal', kql: 'print 1', tells: 'rows' } as const];
+    answering(() => ({ ...draft('NoSuchTable | count'), whenEmpty: { probes } }));
+    const notebook = await asked('fatal errors of web');
+    await run(notebook, 0);
+    assert.doesNotMatch(markdownOf(notebook.cellAt(0)), /No rows/);
+  });
+
+  it('keep the order of queries that a person edited among others', async () => {
+    answering(() => scanOf(['a', 'b', 'c', 'd'].map((id) => jump(id, 2))));
+    const notebook = await asked('what was unusual?');
+    await run(notebook, 0);
+    const texts = notebook.getCells().map((cell) => cell.document.getText());
+    assert.equal(texts.length, 5);
     await edit(notebook.cellAt(2), 'print "my b"');
     await edit(notebook.cellAt(4), 'print "my d"');
     await run(notebook, 0);
-    const texts = ['what was unusual?', 'print "a"', 'print "b"', 'print "c"', 'print "d"', 'print "my b"', 'print "my d"'];
-    await eventually('the new queries', () => notebook.cellCount === texts.length && notebook.cellAt(4).outputs.length > 0);
     assert.deepEqual(
       notebook.getCells().map((cell) => cell.document.getText()),
-      texts,
+      [...texts, 'print "my b"', 'print "my d"'],
     );
     assert.deepEqual(
       notebook.getCells().map((cell) => 'asked' in cell.metadata),
@@ -134,6 +214,75 @@ describe('questions', () => {
     await run(notebook, 0);
     assert.equal(heard.at(-1), 'overnight again {}');
     assert.equal(cell.metadata['choices'], undefined);
+  });
+
+  it('change any part: from a list of what else it could be, or as it was', async () => {
+    const notebook = await asked('how many requests failed by role in the last hour');
+    await run(notebook, 0);
+    const cell = notebook.cellAt(0);
+    assert.equal(notebook.cellCount, 2, markdownOf(cell));
+    await settled(below(notebook));
+    const before = below(notebook).document.getText();
+    const { questionItems } = await import('../../../src/views/notebook/questions/questionItems');
+    const items = questionItems(cell, context.notebooks.kernel.questions.of(cell)).map(({ text }) => text);
+    assert.equal(items.length, 5, items.join('; '));
+    assert.match(items[3] ?? '', /^\$\(list-selection\) \d+ More…$/);
+    await command(context, 'sre.notebook.chooseReading', [cell], { pick: ['Limit', 'at most 5 groups'] });
+    await eventually('the other limit', () => below(notebook).document.getText().includes('Rank <= 5'));
+    await settled(below(notebook));
+    assert.deepEqual(cell.metadata['choices'], { 'limit-1': 'limit:5' });
+    await eventually('it is said', () => markdownOf(cell).includes(String.raw`at most 5 groups \(chosen\)`));
+    // Of the query below it, the question is meant.
+    await command(context, 'sre.notebook.chooseReading', [below(notebook), { slot: 'limit-1' }], {
+      pick: ['Let the Question Decide'],
+    });
+    await eventually('the query as it was', () => below(notebook).document.getText() === before);
+    await settled(below(notebook));
+    assert.equal(cell.metadata['choices'], undefined);
+  });
+
+  it('take what a person types for a part, and say at once when it means nothing', async () => {
+    const notebook = await asked('show the last 10 requests');
+    await run(notebook, 0);
+    const cell = notebook.cellAt(0);
+    assert.equal(notebook.cellCount, 2, markdownOf(cell));
+    await settled(below(notebook));
+    const problems: unknown[] = [];
+    const usual = context.prompts;
+    context.prompts = {
+      ...usual,
+      pick: async (items) => (await items).find(({ label }) => label === 'Another…'),
+      input: async (options) => {
+        for (const text of ['many', '12345', '25']) problems.push(await options.validateInput?.(text));
+        return '25';
+      },
+    };
+    try {
+      await vscode.commands.executeCommand('sre.notebook.chooseReading', cell, { slot: 'limit-1' });
+    } finally {
+      context.prompts = usual;
+    }
+    assert.match(String(problems[0]), /whole number from 1 to 10,000, not "many"/);
+    assert.match(String(problems[1]), /not "12345"/);
+    assert.equal(problems[2], undefined);
+    await eventually('the other limit', () => below(notebook).document.getText().includes('top 25 by'));
+    await settled(below(notebook));
+  });
+
+  it('refuse a choice that does not fit, and forget it when a person says so', async () => {
+    const text = '```ask limit-1=limit:999999\nshow the last 10 requests\n```\n';
+    const notebook = await openFile('refused.kqlnb', `---\nkqlnb: 2\n---\n\n${text}`);
+    await run(notebook, 0);
+    const cell = notebook.cellAt(0);
+    assert.equal(notebook.cellCount, 1);
+    assert.match(markdownOf(cell), /whole number from 1 to 10,000/);
+    const { questionItems } = await import('../../../src/views/notebook/questions/questionItems');
+    const [back] = questionItems(cell, context.notebooks.kernel.questions.of(cell));
+    assert.equal(back?.text, '$(discard) Let the Question Decide');
+    await vscode.commands.executeCommand('sre.notebook.chooseReading', cell, { forget: true });
+    await eventually('the query', () => notebook.cellCount === 2);
+    assert.match(below(notebook).document.getText(), /top 10 by/);
+    await settled(below(notebook));
   });
 
   it('ask which reading is meant, and run nothing before', async () => {
@@ -190,19 +339,6 @@ describe('questions', () => {
     assert.equal(resultOf(below(notebook)).source, 'Resource Graph');
     assert.match(markdownOf(notebook.cellAt(0)), /of Resource Graph/);
     assert.match(markdownOf(notebook.cellAt(0)), /Reading the tables was refused/);
-  });
-
-  it('become one query for each part of a search for what was unusual', async () => {
-    const window = { from: 0, to: 1 };
-    const part = (id: string) => ({ id, title: id, store: 'logs', kql: `print "${id}"`, window, unit: '', bad: 'high' }) as const;
-    answering(() => ({ kind: 'scan', window, slots: [], explain: [], parts: [part('a'), part('b')] }));
-    const notebook = await asked('what was unusual around 2 AM?');
-    await run(notebook, 0);
-    await eventually('both queries have run', () => notebook.cellCount === 3 && notebook.cellAt(2).outputs.length > 0);
-    assert.deepEqual(
-      [1, 2].map((at) => resultOf(notebook.cellAt(at)).tables[0]?.rows),
-      [[['a']], [['b']]],
-    );
   });
 
   it('are cancelled while they are read', async () => {

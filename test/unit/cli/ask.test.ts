@@ -23,6 +23,36 @@ interface Line {
   readonly suggestions?: readonly string[];
   readonly options?: readonly { readonly kql: string }[];
   readonly error?: { readonly code: string };
+  readonly verdict?: string;
+  readonly findings?: readonly {
+    readonly at: string;
+    readonly of: string;
+    readonly value: number;
+    readonly usual: number;
+    readonly kql: string;
+  }[];
+  readonly lookedAt?: readonly { readonly title: string }[];
+  readonly notLookedAt?: readonly string[];
+  readonly noRows?: { readonly without: readonly { readonly filter: string; readonly range?: readonly string[] }[] };
+}
+
+/** Calls of eight days, one each ten minutes; five in the last night got no answer. */
+function callsOfAWeek(): string[] {
+  const call = (when: number, isLost: boolean): string =>
+    JSON.stringify({
+      TimeGenerated: new Date(when).toISOString(),
+      AppRoleName: 'harbor-web',
+      Target: 'pay.example.net',
+      DependencyType: 'HTTP',
+      ResultCode: isLost ? '408' : '200',
+      Success: !isLost,
+      DurationMs: 200,
+      ItemCount: 1,
+    });
+  const end = Date.parse('2026-10-14T09:00:00Z');
+  const usual = Array.from({ length: 8 * 144 }, (_, index) => call(end - index * 600_000, false));
+  const lost = [0, 20, 50, 90, 130].map((second) => call(Date.parse('2026-10-14T00:11:00Z') + second * 1000, true));
+  return [...usual, ...lost];
 }
 
 const at = ['--now', '2026-10-14T09:00:00Z', '--tz', 'Europe/Oslo'];
@@ -84,6 +114,7 @@ describe('sre ask', function () {
       JSON.stringify({ tables: { Syslog: { t: [], cols }, AzureDiagnostics: { cols: { Category: 'string' } } } }),
     );
     await writeFile(join(folder, 'bad.json'), '{"tables": 3}');
+    await writeFile(join(folder, 'AppDependencies.ndjson'), `${callsOfAWeek().join('\n')}\n`);
   });
   after(() => rm(folder, { recursive: true }));
 
@@ -97,6 +128,46 @@ describe('sre ask', function () {
     assert.ok((line.explain ?? []).length >= 3);
     assert.ok((line.confidence ?? 0) > 0.5);
     assert.deepEqual(line.rows, [[2]]);
+  });
+
+  const calls = (): readonly string[] => ['--data', join(folder, 'AppDependencies.ndjson'), ...at];
+
+  it('finds what was unusual, with the query behind each finding', async () => {
+    const outcome = await sre(['what was unusual around 2 AM?', ...calls()]);
+    const [line] = linesOf(outcome);
+    assert.equal(outcome.code, 0, outcome.err);
+    assert.deepEqual(
+      line?.findings?.map(({ at: when, of, value, usual }) => [when, of, value, usual]),
+      [['2026-10-14T00:10:00Z', 'pay.example.net', 5, 0]],
+    );
+    assert.match(line.findings[0]?.kql ?? '', /^AppDependencies\n[\s\S]*summarize/);
+    assert.ok(line.notLookedAt?.some((part) => part.includes('Heartbeat')));
+    assert.ok(line.lookedAt?.some(({ title }) => title.includes('timeouts')));
+    const shown = await sre(['what was unusual around 2 AM?', ...calls()], '', true);
+    assert.match(
+      shown.out,
+      /^1 finding\. Clocks: Europe\/Oslo\n {2}02:10 {2}Dependency timeouts by target: pay\.example\.net: 5/,
+    );
+    assert.match(shown.out, /\n\[1\] Dependency timeouts by target\n {4}AppDependencies/);
+    const batch = linesOf(await sre(['--batch', '--run', ...calls()], '{"id":1,"question":"anything odd around 2am"}\n'));
+    assert.deepEqual([batch[0]?.id, batch[0]?.findings?.length], [1, 1]);
+  });
+
+  it('says that nothing was unusual with what was looked at', async () => {
+    const [line] = linesOf(await sre(['what was unusual around 5 AM?', ...calls()]));
+    assert.deepEqual(line?.findings, []);
+    assert.equal(line.verdict, 'Nothing unusual in what was looked at.');
+    assert.ok((line.lookedAt ?? []).length > 0);
+  });
+
+  it('says which filter left no rows, and what there is', async () => {
+    const question = 'failed requests of harbor-web slower than 5 seconds in the last hour';
+    const [line] = linesOf(await sre([question, ...data()]));
+    assert.deepEqual(line?.rows, [], line?.kql);
+    const slow = line.noRows?.without.find(({ filter }) => /5 seconds/.test(filter));
+    assert.deepEqual(slow?.range, ['12.5', '12.5'], JSON.stringify(line.noRows));
+    const shown = await sre([question, ...data()], '', true);
+    assert.match(shown.out, /No rows\.\n {2}· Without '.*' there are rows\. DurationMs is 12\.5 to 12\.5\./);
   });
 
   it('shows people the query, how it was read, and a table', async () => {

@@ -28,7 +28,7 @@ export const conditionWords: Vocabulary = split({
   notFound: 'not found, 404s, page not found, broken link, missing page',
   redirected: '3xx, http 3xx, redirect, redirected, redirection',
   succeededHttp: '2xx, http 2xx',
-  denied: 'denied, deny, blocked, block, refused, rejected, dropped',
+  denied: 'denied, deny, denial, blocked, block, refused, rejected, dropped',
   allowed: 'allowed, allow, permitted, accepted',
   restart: 'restart, restarted, restarting, reboot, rebooted, rebooting',
   started: 'started, start, starting, startup',
@@ -51,7 +51,8 @@ export const measureWords: Vocabulary = split({
   cpu: 'cpu, cpu usage, cpu utilization, cpu utilisation, cpu percent, cpu percentage, cpu load, processor, processor time, processor usage, processor utilization',
   memory:
     'memory, memory usage, memory utilization, memory utilisation, memory percent, used memory, ram, ram usage, memory pressure',
-  memoryFree: 'available memory, free memory, memory available, memory left, free ram, available ram, unused memory',
+  memoryFree:
+    'available memory, free memory, memory available, memory left, available mb, available mbytes, available megabytes, free ram, available ram, unused memory',
   diskFree:
     'free disk space, disk free, disk space free, free space, disk space left, available disk space, disk space, free disk, free storage',
   diskUsed: 'disk usage, used disk space, disk used, disk utilization, disk full, disk percentage used, used space',

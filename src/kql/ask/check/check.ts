@@ -22,38 +22,56 @@ export interface DraftCheck {
   }[];
 }
 
-const kept = new WeakMap<readonly CheckedTable[], Globals>();
+/** By the columns of a table, so that a context which was only counted anew declares nothing anew. */
+const schemas = new WeakMap<CheckedTable['columns'], TableSchema>();
+const kept = new WeakMap<readonly CheckedTable[], Map<string, Globals>>();
 
-/** What names mean among these tables; kept for as long as the array is. */
-export function globalsFor(tables: readonly CheckedTable[]): Globals {
-  let globals = kept.get(tables);
+/**
+ * What names mean among these tables; of a given text, among those that it may name: declaring hundreds takes longer than reading a
+ * question. Kept for as long as the array is. A text with a pattern of names may mean any table.
+ */
+export function globalsFor(tables: readonly CheckedTable[], text?: string): Globals {
+  const mayNameAny = text === undefined || /\w\*|\*\w/.test(text);
+  const named = mayNameAny ? tables : tables.filter(({ name }) => text.includes(name));
+  const key = named.map(({ name }) => name).join('\n');
+  let known = kept.get(tables);
+  if (known === undefined) kept.set(tables, (known = new Map<string, Globals>()));
+  let globals = known.get(key);
   if (globals === undefined) {
-    globals = new KnownTables(tables.map(schemaOf)).globals(true);
-    kept.set(tables, globals);
+    if (known.size >= MOST_KEPT) known.clear();
+    globals = new KnownTables(named.map(schemaOf)).globals(true);
+    known.set(key, globals);
   }
   return globals;
 }
 
+/** Sets of tables whose names are kept. */
+const MOST_KEPT = 50;
+
 function schemaOf({ name, columns }: CheckedTable): TableSchema {
-  return {
-    name,
-    columns: columns.map((column) => ({
-      name: column.name,
-      type: scalarTypes.find((type) => type === column.type) ?? 'dynamic',
-    })),
-  };
+  let schema = schemas.get(columns);
+  if (schema?.name !== name) {
+    schema = {
+      name,
+      columns: columns.map((column) => ({
+        name: column.name,
+        type: scalarTypes.find((type) => type === column.type) ?? 'dynamic',
+      })),
+    };
+    schemas.set(columns, schema);
+  }
+  return schema;
 }
 
 /**
- * What is wrong with a draft: the diagnostics of the language service and the gate. Some milliseconds for the same array of tables; the
- * first call for it takes as long as declaring them.
+ * What is wrong with a draft: the diagnostics of the language service and the gate. Some milliseconds for the same array of tables.
  */
 export function checkDraft(
   kql: string,
   tables: readonly CheckedTable[],
   limits: GateLimits & { readonly isGraph?: boolean } = {},
 ): DraftCheck {
-  const globals = globalsFor(tables);
+  const globals = globalsFor(tables, kql);
   const result = gate(kql, globals, limits);
   const isGraph = limits.isGraph === true && result.ok;
   return { result, warnings: isGraph ? graphDiagnostics(analyzeRecent(kql, globals).root) : [] };

@@ -11,13 +11,16 @@ export function aggregateOf(number: NumberOf, frame: Frame, span: number, when?:
   const weight = weightOf(frame);
   switch (number.kind) {
     case 'count':
-    case 'share':
       return countOf(weight, when);
+    case 'share':
+      return sumOf(number.of, weight, when);
+    case 'part':
+      return countOf(weight, when === undefined ? number.test : binary(when, 'and', number.test));
     case 'distinct':
       return when === undefined ? call('dcount', number.of) : call('dcountif', number.of, when);
     case 'ratio': {
       const part = when === undefined ? number.part : binary(when, 'and', number.part);
-      return percent(countOf(weight, part), countOf(weight, when));
+      return percent(sumOf(number.of, weight, part), sumOf(number.of, weight, when));
     }
     case 'quotient': {
       const both = [number.part, number.of].map((test) => countOf(weight, when === undefined ? test : binary(when, 'and', test)));
@@ -40,6 +43,10 @@ export function countOf(weight: Expr | undefined, when?: Expr): Expr {
   if (weight === undefined) return when === undefined ? call('count') : call('countif', when);
   return when === undefined ? call('sum', weight) : call('sumif', weight, when);
 }
+
+/** What a number of the rows adds up to; without one, how many rows there are. */
+export const sumOf = (value: Expr | undefined, weight: Expr | undefined, when?: Expr): Expr =>
+  value === undefined ? countOf(weight, when) : conditional('sum', value, when);
 
 export function weightOf({ table, knowledge }: Frame): Expr | undefined {
   const weight = knowledge?.weight;
@@ -75,8 +82,11 @@ function percentileOf(percentile: number, value: Expr, weight: Expr | undefined,
 export function nameOf(number: NumberOf): string {
   switch (number.kind) {
     case 'count':
-    case 'share':
       return 'Count';
+    case 'share':
+      return number.of === undefined ? 'Count' : 'Total';
+    case 'part':
+      return `Count${plain(number.name)}`;
     case 'distinct':
       return `Distinct${plain(number.what)}`;
     case 'ratio':

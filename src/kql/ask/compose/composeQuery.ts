@@ -14,7 +14,7 @@ export function composeQuery(frame: Frame): QueryTree {
   return {
     lets:
       frame.result.kind === 'number' && frame.result.number.kind === 'share'
-        ? shareLets(frame, { source, operators: filters })
+        ? shareLets(frame, frame.result.number, { source, operators: filters })
         : [],
     body: { source, operators: [...filters, ...resultOperators(frame)] },
   };

@@ -2,7 +2,7 @@ import type { Frame, NumberOf } from '../interpret/frame';
 import type { Named, Operator, Pipeline, QueryTree } from './ast';
 import { call, column, duration, instant, lt, named } from './build';
 import { unnamed, where } from './composeExpr';
-import { aggregateOf, countOf, nameOf, percent, reaches, timeOf, weightOf } from './composeNumber';
+import { aggregateOf, nameOf, percent, reaches, sumOf, timeOf, weightOf } from './composeNumber';
 import { MOST_ROWS } from './composeRows';
 
 /** A number: of all rows, of groups, over time. */
@@ -23,7 +23,11 @@ export function numberOperators(frame: Frame, number: NumberOf): Operator[] {
 
 /** The other aggregates of the same measure. */
 const furtherOf = (number: NumberOf): readonly NumberOf[] =>
-  number.kind === 'measure' ? (number.further ?? []).map((how) => ({ kind: 'measure', how, measure: number.measure })) : [];
+  number.kind === 'measure'
+    ? (number.further ?? []).map((how) => ({ kind: 'measure', how, measure: number.measure }))
+    : number.kind === 'part'
+      ? (number.further ?? [])
+      : [];
 
 /** How long the window is, in milliseconds. */
 export const lengthOf = ({ window }: Frame): number => (window === undefined ? NaN : window.to - window.from);
@@ -69,8 +73,8 @@ const WHOLE = 'Whole';
 const whole = call('toscalar', column(WHOLE));
 
 /** What the groups are a share of: all rows that the filters leave. */
-export function shareLets(frame: Frame, rows: Pipeline): QueryTree['lets'] {
-  const total: Operator = { kind: 'summarize', aggregates: [named(WHOLE, countOf(weightOf(frame)))], by: [] };
+export function shareLets(frame: Frame, number: NumberOf & { readonly kind: 'share' }, rows: Pipeline): QueryTree['lets'] {
+  const total: Operator = { kind: 'summarize', aggregates: [named(WHOLE, sumOf(number.of, weightOf(frame)))], by: [] };
   return [{ name: WHOLE, value: { source: rows.source, operators: [...rows.operators, total] } }];
 }
 

@@ -1,5 +1,6 @@
 import type { Cell } from '../../../model/query';
 import type { AskEvent } from '../answer';
+import { eventKindOf } from './eventKinds';
 import { rowsByName, type SampledTable } from './sampledTable';
 
 /** Deployments and restarts that went through, from the activity log, and alerts from Resource Graph. */
@@ -15,7 +16,7 @@ function activityEvents(table: SampledTable): readonly AskEvent[] {
   const operations = new Map<string, { readonly event: AskEvent; readonly isDone: boolean }>();
   for (const row of rowsByName(table)) {
     const at = momentOf(row['TimeGenerated']);
-    const kind = kindOf(textOf(row['OperationNameValue']) || textOf(row['OperationName']));
+    const kind = eventKindOf(textOf(row['OperationNameValue']) || textOf(row['OperationName']));
     if (at === undefined || kind === undefined) continue;
     const key = `${textOf(row['CorrelationId']) || String(at)} ${kind}`;
     const before = operations.get(key);
@@ -26,12 +27,6 @@ function activityEvents(table: SampledTable): readonly AskEvent[] {
     operations.set(key, { event: { kind, at: from, until, name }, isDone: isDone || before?.isDone === true });
   }
   return [...operations.values()].filter(({ isDone }) => isDone).map(({ event }) => event);
-}
-
-function kindOf(operation: string): AskEvent['kind'] | undefined {
-  const text = operation.toLowerCase();
-  if (text.endsWith('/deployments/write') || text.endsWith('/sites/publish/action')) return 'deployment';
-  return text.endsWith('/restart/action') ? 'restart' : undefined;
 }
 
 function alertEvents(table: SampledTable): readonly AskEvent[] {

@@ -2,6 +2,7 @@ import type { Cell, ColumnType } from '../../../model/query';
 import type { Instant } from '../../../model/time';
 import type { AskStore, AskTable, Flavour } from '../answer';
 import { knownTables } from '../../schema/knownTables';
+import { logFlavourOf } from './logFlavour';
 
 /** A table of a connection with some of its rows: what a context is made of. */
 export interface SampledTable {
@@ -21,8 +22,7 @@ const graphNames = new Set(knownTables('graph').map(({ name }) => name.toLowerCa
 export function placeOfTable({ name, columns }: Pick<SampledTable, 'name' | 'columns'>): { store: AskStore; flavour: Flavour } {
   if (graphNames.has(name.toLowerCase())) return { store: 'graph', flavour: 'graph' };
   if (name === 'AzureMetrics') return { store: 'metrics', flavour: 'workspace' };
-  const names = new Set(columns.map((column) => column.name));
-  return { store: 'logs', flavour: names.has('timestamp') && !names.has('TimeGenerated') ? 'classic' : 'workspace' };
+  return { store: 'logs', flavour: logFlavourOf(columns) };
 }
 
 /** The table as a question may name it. */

@@ -1,19 +1,19 @@
-import { isAbort, type Failure } from '../../../model/failure';
+import type { Failure } from '../../../model/failure';
 import type { QueryConnection } from '../../../model/queryConnection';
 import type { Stores } from '../../../model/stores';
-import { DAY, HOUR, MINUTE, type Clock, type Instant, type TimeWindow } from '../../../model/time';
-import { failureOf, isKqlError } from '../../notebook/sentText';
+import { DAY, MINUTE, type Clock, type Instant, type TimeWindow } from '../../../model/time';
 import type { LanguageService } from '../../language/languageService';
 import { unlessAborted } from '../../sources/abort';
 import { connectionKey } from '../../sources/createQuerySources';
 import type { QuerySources } from '../../sources/querySources';
-import type { AskAnswer, AskChoices, AskEvent, AskResource, AskTable, ColumnValues } from '../answer';
+import type { AskAnswer, AskChoices, AskEvent, AskResource, AskTable } from '../answer';
+import type { CoreRequest } from '../askCore';
 import { knowledgeFor } from '../catalogue/catalogue';
-import { print } from '../compose/print';
-import { mergeSample, mergeValues, samplingQueries, tablesToSample, type SampleRow } from '../link/valueIndex';
 import { suggestions } from '../suggest';
 import { askEventsOf } from './askEvents';
 import { askTablesOf, connectionOfStore } from './askTables';
+import { orFailure } from './orFailure';
+import { ValueSampler } from './valueSampler';
 
 /** What questions are about: an environment, whoever opened it. */
 export interface AskEnvironment {
@@ -21,13 +21,13 @@ export interface AskEnvironment {
   readonly name: string;
   readonly timeZone: string;
   readonly clock: Clock;
-  readonly stores: Pick<Stores, 'resources' | 'activity'>;
+  readonly stores: { readonly resources: Pick<Stores['resources'], 'list'>; readonly activity: Pick<Stores['activity'], 'list'> };
 }
 
 export interface AskContextsParts {
   readonly environment: () => Promise<AskEnvironment>;
   readonly sources: Pick<QuerySources, 'schema' | 'run'>;
-  readonly language: Pick<LanguageService, 'setAskContext' | 'askTables' | 'ask'>;
+  readonly language: Pick<LanguageService, 'setAskContext' | 'setAskValues' | 'warmQuestions' | 'askTables' | 'ask'>;
   /** A text without secrets; a value that it changes is not kept. */
   readonly redact: (text: string) => string;
   /** Milliseconds that a question waits for values that are not known yet; 2,500 when absent. */
@@ -55,6 +55,8 @@ export interface Asked {
   readonly failures: readonly Failure[];
   /** Tables whose values are still being read: names in the question may be taken for unknown until then. */
   readonly unread: readonly string[];
+  /** As the language service was asked it. */
+  readonly request: CoreRequest;
   /** How long reading the question took, without reading what there is to ask about. */
   readonly milliseconds: number;
 }
@@ -74,28 +76,35 @@ const baseStaysFor = 10 * MINUTE;
 const eventsOf = 7 * DAY;
 /** Tables that are sampled for one question. */
 const mostSampled = 3;
-const sampleTimeoutSeconds = 20;
 
 /**
  * Asks questions with all that is known of the connection that they are about. Values are sampled from the tables that a question may be
- * about, when it is asked, and kept for an hour in memory; they leave the machine for nobody.
+ * about, when it is asked.
  */
 export class AskContexts {
   private readonly bases = new Map<string, Promise<Base>>();
-  private readonly values = new Map<string, readonly ColumnValues[]>();
-  /** Rows that tables have at least, by key and table. */
-  private readonly rows = new Map<string, ReadonlyMap<string, number>>();
-  private readonly running = new Map<string, Promise<readonly Failure[]>>();
+  private readonly values: ValueSampler;
   /** What the language service has of a key, to send it once. */
-  private readonly sent = new Map<string, string>();
+  private readonly sent = new Map<string, { readonly readAt: Instant; readonly version: number }>();
+  private warming: Promise<void> | undefined;
 
-  constructor(private readonly parts: AskContextsParts) {}
+  constructor(private readonly parts: AskContextsParts) {
+    this.values = new ValueSampler(parts);
+  }
+
+  /** Begins what the first question of a connection would wait for. Rejects as `ask` does. */
+  async getReady(connection: QueryConnection): Promise<void> {
+    const [base] = await Promise.all([this.base(connection), this.warm()]);
+    await this.declare(keyOf(base, connection), base);
+  }
 
   /** Rejects with `SourceError`, `KqlError` or `AbortError`; a source that cannot be read, but for the tables, is among the failures. */
   async ask(question: string, connection: QueryConnection, options: AskOptions = {}): Promise<Asked> {
     const { signal, onProgress, pinned, choices, isForced } = options;
     const { language } = this.parts;
     onProgress?.('reading what there is to ask about');
+    // What fails here is said when the question is read.
+    void this.warm().catch(() => undefined);
     const base = await this.base(connection);
     signal?.throwIfAborted();
     const key = keyOf(base, connection);
@@ -104,18 +113,28 @@ export class AskContexts {
     const request = { question, key, now, ...(pinned && { pinned }), ...(choices && { choices }), ...(isForced && { isForced }) };
     const names = await language.askTables(request, { ...(signal && { signal }) });
     onProgress?.('looking at the values of the tables');
-    const { failures, unread } = await this.sample(key, base, connection, names, options);
-    await this.declare(key, base);
-    const began = performance.now();
-    const answer = await language.ask(request, { ...(signal && { signal }) });
-    const store = answer.kind === 'query' ? answer.store : 'logs';
-    return {
-      answer,
-      connection: connectionOfStore(store, connection),
-      failures: [...base.failures, ...failures],
-      unread,
-      milliseconds: performance.now() - began,
-    };
+    const wanted = names.slice(0, mostSampled).flatMap((name) => base.tables.find((table) => table.name === name) ?? []);
+    const sampling = this.values.start(key, wanted, connection, now);
+    const patience = { isLost: false };
+    const lost = later(this.parts.sampleWait ?? 2_500).then(() => (patience.isLost = true));
+    for (;;) {
+      await this.declare(key, base);
+      const began = performance.now();
+      // It is read while the values are, which tells what they are needed for.
+      const answer = await language.ask(request, { ...(signal && { signal }) });
+      const isEnough = isSettled(answer, sampling.unread);
+      if (isEnough || patience.isLost) {
+        return {
+          answer,
+          connection: connectionOfStore(answer.kind === 'query' ? answer.store : 'logs', connection),
+          failures: [...base.failures, ...sampling.failures],
+          unread: isEnough ? [] : [...sampling.unread],
+          request,
+          milliseconds: performance.now() - began,
+        };
+      }
+      await unlessAborted(Promise.race([sampling.next(), lost]), signal);
+    }
   }
 
   /** Questions that the tables and resources which are known already can answer; general ones before anything is known. */
@@ -128,9 +147,17 @@ export class AskContexts {
   /** Forgets everything that was read. */
   forget(): void {
     this.bases.clear();
-    this.values.clear();
-    this.rows.clear();
+    this.values.forget();
     this.sent.clear();
+  }
+
+  private warm(): Promise<void> {
+    if (this.warming === undefined) {
+      this.warming = this.parts.language.warmQuestions();
+      // The next question tries again.
+      this.warming.catch(() => (this.warming = undefined));
+    }
+    return this.warming;
   }
 
   private async base(connection: QueryConnection): Promise<Base> {
@@ -175,103 +202,27 @@ export class AskContexts {
 
   /** Gives the language service what is known now, unless it has it. */
   private async declare(key: string, { environment, tables, resources, events, readAt }: Base): Promise<void> {
-    const values = this.values.get(key) ?? [];
-    const version = `${readAt} ${values.length} ${Math.max(0, ...values.map(({ sampledAt }) => sampledAt))}`;
-    if (this.sent.get(key) === version) return;
-    const { name, timeZone } = environment;
-    const counted = this.rows.get(key);
-    const known = tables.map((table) => ({ ...table, ...(counted?.has(table.name) && { rows: counted.get(table.name) ?? 0 }) }));
-    await this.parts.language.setAskContext(key, { environment: name, timeZone, tables: known, resources, values, events });
-    this.sent.set(key, version);
-  }
-
-  /** Samples tables that are not known well enough, and waits for it no longer than `sampleWait`. */
-  private async sample(
-    key: string,
-    base: Base,
-    connection: QueryConnection,
-    names: readonly string[],
-    { signal }: AskOptions,
-  ): Promise<Sampled> {
-    const now = base.environment.clock.now();
-    const wanted = names.slice(0, mostSampled).flatMap((name) => base.tables.find((table) => table.name === name) ?? []);
-    const due = tablesToSample(wanted, this.values.get(key) ?? [], now);
-    const waiting = new Set(due.map(({ name }) => name));
-    const failures: Failure[] = [];
-    const all = due.map(async (table) => {
-      failures.push(...(await this.sampling(key, table, connection, now)));
-      waiting.delete(table.name);
-    });
-    await unlessAborted(Promise.race([Promise.all(all), later(this.parts.sampleWait ?? 2_500)]), signal);
-    return { failures, unread: [...waiting] };
-  }
-
-  /** One sampling of a table at a time; it goes on when nobody waits for it any more. */
-  private sampling(key: string, table: AskTable, connection: QueryConnection, now: Instant): Promise<readonly Failure[]> {
-    const id = `${key} ${table.name}`;
-    const running = this.running.get(id) ?? this.sampleTable(key, table, connection, now).finally(() => this.running.delete(id));
-    this.running.set(id, running);
-    return running;
-  }
-
-  private async sampleTable(key: string, table: AskTable, asked: QueryConnection, now: Instant): Promise<readonly Failure[]> {
-    const connection = connectionOfStore(table.store, asked);
-    const window = { from: now - 24 * HOUR, to: now };
-    const isGraph = table.store === 'graph';
-    const failures: Failure[] = [];
-    for (const query of samplingQueries([table], { window })) {
-      const request = {
-        connection,
-        kql: print(query.query),
-        now,
-        timeoutSeconds: sampleTimeoutSeconds,
-        ...(!isGraph && { window }),
-      };
-      const answer = await orFailure(this.parts.sources.run(request), failures);
-      if (answer === undefined) continue;
-      failures.push(...answer.failures);
-      const rows = (answer.tables[0]?.rows ?? []).map((row): SampleRow => [row[0] ?? null, row[1] ?? null, row[2] ?? null]);
-      if (!isGraph) this.rows.set(key, new Map([...(this.rows.get(key) ?? []), [table.name, rowsBehind(rows)]]));
-      const fresh = mergeSample(query, rows, { sampledAt: now, redact: this.parts.redact });
-      this.values.set(key, mergeValues(this.values.get(key) ?? [], fresh));
+    const { language } = this.parts;
+    const { values, rows, version } = this.values.known(key);
+    const sent = this.sent.get(key);
+    if (sent?.readAt !== readAt) {
+      const { name, timeZone } = environment;
+      await language.setAskContext(key, { environment: name, timeZone, tables, resources, values: [], events });
     }
-    return failures;
+    if (sent?.readAt === readAt ? sent.version !== version : version > 0) await language.setAskValues(key, { values, rows });
+    this.sent.set(key, { readAt, version });
   }
 }
 
-interface Sampled {
-  readonly failures: readonly Failure[];
-  /** Tables whose values are still being read. */
-  readonly unread: readonly string[];
+/** Whether the values that are still being read can change nothing of an answer that makes sense of every word of the question. */
+function isSettled(answer: AskAnswer, unread: ReadonlySet<string>): boolean {
+  if (unread.size === 0) return true;
+  if (answer.kind === 'scan') return true;
+  if (answer.kind === 'abstained') return answer.reason === 'outOfScope' || answer.reason === 'notAllowed';
+  if (answer.kind === 'choice') return false;
+  return answer.tables.every((name) => !unread.has(name)) && answer.slots.every(({ kind }) => kind !== 'ignored');
 }
 
 const later = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 
 const keyOf = ({ environment }: Base, connection: QueryConnection): string => `${environment.id} ${connectionKey(connection)}`;
-
-/** How many rows stand behind a sample: those of the column with most of them. */
-function rowsBehind(rows: readonly SampleRow[]): number {
-  const byColumn = new Map<unknown, number>();
-  for (const [column, , count] of rows) byColumn.set(column, (byColumn.get(column) ?? 0) + (Number(count) || 0));
-  return Math.max(0, ...byColumn.values());
-}
-
-/** Undefined when the source could not be read, which is then among the failures. */
-async function orFailure<T>(reading: Promise<T>, failures: Failure[]): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (isAbort(error)) throw error;
-    const failure = failureOf(error);
-    if (failure !== undefined) failures.push(failure);
-    else if (isKqlError(error))
-      failures.push({
-        source: 'logs',
-        kind: 'badRequest',
-        message: error.message,
-        nextAction: 'Ask again; the question is read without these values.',
-      });
-    else throw error;
-    return undefined;
-  }
-}

@@ -1,6 +1,7 @@
 import type { TableSchema } from '../../../model/query';
 import type { QueryConnection } from '../../../model/queryConnection';
-import type { AskTable, Flavour } from '../answer';
+import type { AskTable } from '../answer';
+import { logFlavourOf } from '../context/logFlavour';
 
 /** The tables of a connection and of Resource Graph, as questions see them. */
 export function askTablesOf(own: readonly TableSchema[], graph: readonly TableSchema[]): readonly AskTable[] {
@@ -8,16 +9,10 @@ export function askTablesOf(own: readonly TableSchema[], graph: readonly TableSc
     ...own.map((table): AskTable => ({
       ...table,
       store: table.name === 'AzureMetrics' ? 'metrics' : 'logs',
-      flavour: flavourOf(table),
+      flavour: logFlavourOf(table.columns),
     })),
     ...graph.map((table): AskTable => ({ ...table, store: 'graph', flavour: 'graph' })),
   ];
-}
-
-/** Classic Application Insights tables have `timestamp` where those of a workspace have `TimeGenerated`. */
-function flavourOf({ columns }: TableSchema): Flavour {
-  const has = (name: string): boolean => columns.some((column) => column.name === name);
-  return has('timestamp') && !has('TimeGenerated') ? 'classic' : 'workspace';
 }
 
 /** Where a query over tables of a store runs. */

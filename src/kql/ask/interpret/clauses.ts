@@ -10,7 +10,7 @@ export interface GroupClause {
 }
 
 const groupWords =
-  /\b(?:(?:group(?:ed|ing)?|broken down|break (?:it |them )?down|split|bucket(?:ed)?|aggregat(?:ed|e)|summari[sz]ed?|segment(?:ed)?) (?:by|per|into)|for (?:each|every)|in (?:each|every)|on (?:each|every)|of (?:each|every)|from (?:each|every)|by (?:each|every)|each|every|per|by|across(?: all)?(?: the)?)\b/g;
+  /\b(?:(?:group(?:ed|ing)?|broken down|break (?:it |them )?down|split|bucket(?:ed)?|aggregat(?:ed|e)|summari[sz]ed?|segment(?:ed)?) (?:by|per|into)|for (?:each|every)|in (?:each|every)|on (?:each|every)|of (?:each|every)|from (?:each|every)|by (?:each|every)|each|every|per|by|across(?: all)?(?: the)?|(?<=\b(?:cpu|memory|ram|disk|processor)\b.*)(?:of|for|on) all(?: the| our)?(?= (?:vms?|servers?|machines?|hosts?|computers?|nodes?)\b))\b/g;
 
 /** Words that end what is grouped by. */
 const ends =
@@ -18,7 +18,7 @@ const ends =
 
 /** Verbs that "by" belongs to when it is no grouping. */
 const agents =
-  /\b(?:made|done|performed|initiated|started|triggered|caused|created|changed|written|called|sent|ran|executed|issued|deleted|modified|raised|sorted|ordered|ranked|followed|increase[sd]?|decrease[sd]?|dropped?|grow|grew|rose) $/;
+  /\b(?:made|done|performed|initiated|started|triggered|caused|created|changed|written|called|sent|ran|executed|issued|deleted|modified|raised|thrown|seen|hit|given|logged|sorted|ordered|ranked|followed|increase[sd]?|decrease[sd]?|dropped?|grow|grew|rose) $/;
 
 /** "denied by the key vault": who did it. */
 const isAgent = (text: string, at: number): boolean =>
@@ -48,8 +48,8 @@ function partsOf(text: string, from: number, end: number): Span[] {
   const parts: Span[] = [];
   let at = from;
   // Two blanks or more are words that were taken out: they end what is named, too.
-  for (const piece of text.slice(from, end).split(/(,| and (?:by |per )?| & | then by |\/)/)) {
-    const isSeparator = /^(?:,| and (?:by |per )?| & | then by |\/)$/.test(piece);
+  for (const piece of text.slice(from, end).split(/(,| and (?:by |per )?| & | then by | by | per |\/)/)) {
+    const isSeparator = /^(?:,| and (?:by |per )?| & | then by | by | per |\/)$/.test(piece);
     const trimmed = piece.trimStart().replace(/^(?:the|its|their|each|every|by|a|an) /, '');
     const lead = piece.length - trimmed.length;
     const kept = trimmed.replace(/ {2,}.*$/, '').trimEnd();
@@ -127,7 +127,7 @@ export interface TextClause {
 }
 
 const textWords =
-  /\b(?<not>(?:not|n't|without|don't|doesn't|never) )?(?:(?<start>start(?:s|ing)? with|begin(?:s|ning)? with)|(?<end>end(?:s|ing)? (?:with|in))|(?<has>contain(?:s|ing|ed)?|mention(?:s|ing|ed)?|includ(?:es|ing)|match(?:es|ing)|with (?:the )?(?:text|word|words|phrase|string|message)|that (?:says?|has|have|talk(?:s)? about)|saying|about|referring to))(?: the)?(?: (?:word|words|text|phrase|string|term))? +(?:"(?<dq>[^"]+)"|'(?<sq>[^']+)'|“(?<cq>[^”]+)”|`(?<bq>[^`]+)`|(?<bare>[^\s,;?"'“]+))/giu;
+  /\b(?<not>(?:not|n't|without|don't|doesn't|never) )?(?:(?<start>start(?:s|ing)? with|begin(?:s|ning)? with)|(?<end>end(?:s|ing)? (?:with|in))|(?<has>grep(?: for)?|contain(?:s|ing|ed)?|mention(?:s|ing|ed)?|includ(?:es|ing)|match(?:es|ing)|with (?:the )?(?:text|word|words|phrase|string|message)|that (?:says?|talk(?:s)? about)|that (?:has|have)(?= ["'“`])|saying|about|referring to))(?: the)?(?: (?:word|words|text|phrase|string|term))? +(?:"(?<dq>[^"]+)"|'(?<sq>[^']+)'|“(?<cq>[^”]+)”|`(?<bq>[^`]+)`|(?<bare>[^\s,;?"'“]+))/giu;
 
 /** Reads the question as it was written, without its time words: the case of what is looked for stays. */
 const insideWords =

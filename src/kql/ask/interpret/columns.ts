@@ -38,18 +38,19 @@ function candidatesOf({ table, knowledge }: TableView): readonly Candidate[] {
       phrases: entityWords[entity as Entity],
     }));
     const fromWords = Object.entries(knowledge?.columns ?? {}).map(([name, { words }]) => ({ name, phrases: words }));
-    const plain = table.columns.map(({ name }) => ({ name, phrases: [name, ...shortNames(name)] }));
+    const plain = table.columns.map(({ name }) => ({ name, phrases: [name, name.toLowerCase(), ...shortNames(name)] }));
     candidates = [...fromEntities, ...fromWords, ...plain].filter(({ name }) => has(name));
     kept.set(table, candidates);
   }
   return candidates;
 }
 
-/** `HotelName_s` is also `HotelName`, `HotelId` is also `Hotel`. */
+/** `HotelName_s` is also `HotelName`, `HotelId` is also `Hotel`, `CsMethod` of a web server's log is `Method`. */
 function shortNames(name: string): string[] {
   const bare = name.replace(/_[a-z]$/, '');
   const stem = bare.replace(/(?:Name|Id|ID|Code)$/, '');
-  return [bare, stem].filter((short) => short !== name && short.length > 2);
+  const plain = bare.replace(/^(?:cs|sc)(?=[A-Z])/i, '');
+  return [bare, stem, plain].filter((short) => short !== name && short.length > 2);
 }
 
 /** The column that is called by exactly these words. */

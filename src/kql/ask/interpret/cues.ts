@@ -33,30 +33,30 @@ export interface Cues {
 const listWords =
   /\b(?:show|list|display|give|get(?! \/)|find|fetch|return|retrieve|pull(?: up)?|look up|search(?: for)?|see|view|print)\b(?: (?:me|us))?(?: (?:all|every|any))?(?: of)?(?: the)?|\b(?:i (?:want|need|would like)(?: to (?:see|know))?)\b/g;
 const countWords =
-  /\b(?:how many times|how many|how often|how frequently|(?:the )?(?:total )?(?:number|count|amount|volume|no\.?|nr\.?|num) of|counts?)\b/g;
-const amountWords = /\bhow much\b/g;
+  /^\W*#(?= ?[a-z])|\b(?:number|tally)\s*$|\b(?:how many times|how many(?! (?:bytes|[kmg]i?b|(?:kilo|mega|giga)bytes|(?:milli)?seconds|minutes|hours)\b)|how often|how frequently|(?:the )?(?:total )?(?:number|count|amount|volume|no\.?|nr\.?|num) of|counts?)\b/g;
+const amountWords = /\bhow (?:much|many(?= (?:bytes|[kmg]i?b|(?:kilo|mega|giga)bytes|(?:milli)?seconds|minutes|hours)\b))\b/g;
 const distinctWords = /\b(?:distinct|unique|different)\b/g;
 const ratioWords =
-  /\b(?:percentage|percent|proportion|fraction|ratio) of\b|\b(?:what|which) (?:percentage|percent|proportion|fraction|share)(?: of)?\b|\b(?:percentage|percent|ratio)\b/g;
+  /\b(?:percentage|percent|proportion|portion|fraction|ratio) of\b|\b(?:what|which) (?:percentage|percent|proportion|portion|fraction|share)(?: of)?\b|\b(?:percentage|percent|ratio)\b/g;
 const shareWords = /\bshare of\b|\bshare\b/g;
 const ratePercent =
   /(?<=\b(?!what|which|the|share|as|in|request|sampling|refresh|frame|call|event|message|ingestion|data|transfer|per)[a-z0-9]{3,}[ -](?:requests? )?)(?:rate|ratio|percentage|percent)\b(?!-)/g;
-const percentSign = /(?<![\d.] ?)%(?: of(?: the)?)?(?! ?(?:free|used|cpu|processor|memory|disk))/g;
+const percentSign = /(?<!(?:^|[\s(<>=])\d[\d.,]* ?)%(?: of(?: the)?)?(?! ?(?:free|used|cpu|processor|memory|disk))/g;
 const availabilityWords =
   /\b(?:availability|uptime)(?: (?:percentage|percent|rate))?\b(?! (?:tests?|results?|checks?|zones?|sets?))/g;
 const perSecond = /\b(?:per|a|each|every) second\b|\/ ?s(?:ec)?\b|\brps\b/g;
-const perMinute = /\bper minute\b|\/ ?min\b/g;
+const perMinute = /\bper minute\b|\/ ?min\b|\brpm\b/g;
 const trendWords =
   /\b(?:over time|time ?(?:chart|series|line)|trend(?:s|ing|line)?|(?:line )?charts?|graph(?:ed)?|plot(?:ted)?|history of|histogram|evolution|evolve[ds]?|develop(?:ed|ment)?|curve|over the course of)\b/g;
 const missingWords =
-  /\b(?:send(?:s|ing)? no|(?:no|missing|without) (?:\w+ )?(?:data|logs|telemetry|metrics|reports)|(?:not|no longer|never|stopped|n[o']t been|isn't|aren't|haven't|hasn't|havent|hasnt|have not|has not|did not|didn't|ceased|quit) (?:been )?(?:report(?:ing|ed)?|send(?:ing)?|sent|heartbeat(?:ing)?|log(?:ging|ged)?|emit(?:ting|ted)?|seen|heard(?: from)?|checked in|check(?:ing)? in)(?: in)?(?: (?:any|a|their|its))?(?: (?:heartbeats?|data|logs|telemetry|metrics))?|(?:no|without(?: a| any)?|missing(?: a| any)?|lost|lack(?:s|ing)?(?: a| any)?) heartbeats?|(?:went|gone|gone|are|is|became) (?:silent|quiet|offline|dark|missing)|silent|stopped (?:reporting|sending|logging|responding)|unresponsive|offline)\b/g;
+  /\b(?:send(?:s|ing)? no|(?:no|missing|without) (?:\w+ )?(?:data|logs|telemetry|metrics|reports)|(?<=\b(?:servers?|hosts?|machines?|vms?|computers?|boxes|nodes|pods?|containers?) )(?:without|with no|w\/o) (?:any )?(?:\w+ ){0,3}(?:entries|events|logs?|records|rows)|(?:not|no longer|never|stopped|n[o']t been|isn't|aren't|haven't|hasn't|havent|hasnt|have not|has not|did not|didn't|ceased|quit) (?:been )?(?:report(?:ing|ed)?|send(?:ing)?|sent|heartbeat(?:ing)?|log(?:ging|ged)?|emit(?:ting|ted)?|seen|heard(?: from)?|checked in|check(?:ing)? in)(?: in)?(?: (?:any|a|their|its))?(?: (?:heartbeats?|data|logs|telemetry|metrics))?|(?:no|without(?: a| any)?|missing(?: a| any)?|lost|lack(?:s|ing)?(?: a| any)?) heartbeats?|(?:went|gone|gone|are|is|became) (?:silent|quiet|offline|dark|missing)|silent|stopped (?:report|send|logg|respond|writ|emitt|produc)ing|unresponsive|offline|missing (?:for|since)|(?:agents?|hosts?|servers?|machines?|vms?|nodes?|computers?|boxes) (?:(?:is|are|was|were|went|gone) )?down)\b/g;
 const lastSeen =
-  /\b(?:when (?:was|were|did|is|has|have)(?=(?:(?!first)[^?]){0,60}?\b(?:last|latest|most recently?|most recent)\b)|(?<=\blast\b.{1,60})when|last seen|last (?:time|heard|report(?:ed)?|heartbeats?|contact)|latest time|most recent time)\b/g;
+  /\b(?:when (?:was|were|did|is|has|have)(?=(?:(?!first)[^?]){0,60}?\b(?:last|latest|most recently?|most recent)\b)|(?<=\blast\b.{1,60})when|last seen|last (?:time|heard|report(?:ed)?|heartbeats?|contact)|latest time|most recent time|last (?:occurrence|occurred|appeared|happened))\b/g;
 const firstSeen =
-  /\b(?:when (?:was|were|did|is|has|have)(?= [^?]{0,60}?\b(?:first|start(?:ed)?|begin|began)\b)|(?<=\bfirst\b.{1,60})when|first seen|first time|earliest time)\b/g;
+  /\b(?:when (?:was|were|did|is|has|have)(?= [^?]{0,60}?\b(?:first|start(?:ed)?|begin|began)\b)|(?<=\bfirst\b.{1,60})when|first seen|first time|earliest time|first (?:occurrence|appearance|occurred|appeared|happened))\b/g;
 const compareWords =
-  /\b(?:compar(?:e|ed|ing|ison)|versus|vs\.?|difference between|against|change[ds]? (?:from|since|over|between)|relative to)(?: (?:to|with))?\b/g;
-const whichWords = /(?:\b(?:which|what|whom|who|whose)\b|^\s*where\b)(?:'s)?(?: (?:is|are|was|were) the)?/g;
+  /\b(?:compar(?:e|ed|ing|ison)|versus|vs\.?|difference between|against|change[ds]? (?:from|since|over|between)|relative to)(?: (?:to|with))?\b|(?<=\b(?:did|has|have|how much)\b[^?]{0,60})\b(?:increas(?:e|ed)|decreas(?:e|ed)|grow|grown|grew|rise|risen|rose|drop|dropped|changed?|go(?:ne)? (?:up|down)|went (?:up|down))\b/g;
+const whichWords = /(?:\b(?:which|what|whom|who|whose)\b|^\s*where\b)(?:'s)?(?: (?:is|are|was|were) the)?(?: \d{1,2}\b(?! ?%))?/g;
 const summaryWords = /\b(?:summary|summari[sz]e|overview|breakdown|break down|distribution|split)\b(?: of)?(?: the)?/g;
 
 const aggregations: readonly (readonly [RegExp, (match: RegExpExecArray) => Aggregation])[] = [

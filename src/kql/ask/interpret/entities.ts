@@ -18,7 +18,7 @@ export const entityWords: Readonly<Record<Entity, readonly string[]>> = {
   ],
   resource: ['resource', 'resource id', 'app service'],
   host: ['computer', 'host', 'machine', 'vm', 'virtual machine', 'server', 'node', 'instance', 'hostname', 'box', 'web server'],
-  operation: ['operation', 'operation name', 'endpoint', 'url', 'route', 'api', 'page', 'path', 'request name', 'uri', 'method'],
+  operation: ['operation', 'operation name', 'endpoint', 'url', 'route', 'api', 'page', 'path', 'request name', 'uri'],
   user: ['user', 'caller', 'account', 'who', 'identity', 'person', 'user name', 'visitor'],
   client: ['client', 'client ip', 'ip', 'ip address', 'source ip', 'client address', 'caller ip', 'source address'],
   target: ['target', 'dependency', 'external service', 'downstream service', 'dependency target', 'remote host', 'destination'],

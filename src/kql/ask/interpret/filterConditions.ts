@@ -4,7 +4,7 @@ import { or } from '../compose/build';
 import { columnsOf, negated } from '../compose/composeExpr';
 import type { Claims } from './claims';
 import type { TableView } from './columns';
-import { matchItems, phraseWords, spanOf } from './phrases';
+import { matchItems, phraseWords, spanOf, type PhraseMatch } from './phrases';
 import type { Span } from './slots';
 
 export interface ConditionMatch {
@@ -18,6 +18,8 @@ export interface ConditionMatch {
   /** By the very word for it, and not one of the others. */
   readonly isPlain?: boolean;
   readonly isKind?: boolean;
+  /** Of the condition in the catalogue. */
+  readonly id?: string;
 }
 
 /** Conditions on the same column are alternatives: a row has one level, one code. */
@@ -62,11 +64,12 @@ export function namedConditions({ knowledge }: TableView, claims: Claims): reado
   // `error rate` is one cue, and the error in it is a condition all the same.
   const taken = new Set([...claims.taken].filter((place) => !isIn(claims, place, ratio)));
   const words = ({ words: own, id }: Condition): readonly string[] => [...own, id];
-  return matchItems(claims.tokens, knowledge.conditions, words, taken)
+  return [...matchItems(claims.tokens, knowledge.conditions, words, taken), ...okCondition(knowledge.conditions, claims)]
     .filter(({ tokens }) => !isHappening(claims, tokens))
     .map(({ item, tokens }) => {
       const isNot = claims.isNegated({ tokens });
       return {
+        id: item.id,
         tokens,
         span: spanOf(claims.tokens, tokens),
         isNegated: isNot,
@@ -78,11 +81,26 @@ export function namedConditions({ knowledge }: TableView, claims: Claims): reado
     });
 }
 
-/** "which alerts fired": that they did is why there is a row, and no state of it. */
-const isHappening = ({ tokens }: Claims, [place = 0, ...more]: readonly number[]): boolean =>
+/** "failed vs ok": over against another condition, "ok" is one too. */
+function okCondition(conditions: readonly Condition[], { reading: { cues }, tokens }: Claims): PhraseMatch<Condition>[] {
+  const succeeded = conditions.find(({ id }) => id === 'succeeded');
+  if (succeeded === undefined || (cues.ratio === undefined && cues.compare === undefined)) return [];
+  const at = tokens.findIndex(
+    ({ text }, place) =>
+      /^(?:ok|okay|good)$/i.test(text) && /^(?:vs\.?|versus|to|against|and|\/)$/i.test(tokens[place - 1]?.text ?? ''),
+  );
+  return at < 0 ? [] : [{ item: succeeded, tokens: [at] }];
+}
+
+/**
+ * "which alerts fired", "the alerts that have fired": that they did is why there is a row. It is a state of theirs where it stands
+ * before them ("fired alerts"), or is said of now ("still fired", "in fired state").
+ */
+export const isHappening = ({ tokens }: Claims, [place = 0, ...more]: readonly number[]): boolean =>
   more.length === 0 &&
   /^(?:fired|triggered|raised)$/i.test(tokens[place]?.text ?? '') &&
-  /^alerts?$/i.test(tokens[place - 1]?.text ?? '');
+  !/^(?:still|currently|is|are|state|status|condition|=|==)$/i.test(tokens[place - 1]?.text ?? '') &&
+  !/^(?:alerts?|alarms?|state|status|condition)$/i.test(tokens[place + 1]?.text ?? '');
 
 function isIn({ tokens }: Claims, place: number, span: Span | undefined): boolean {
   const token = tokens[place];

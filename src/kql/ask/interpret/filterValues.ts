@@ -1,11 +1,12 @@
-import type { AskContext, ColumnValues } from '../answer';
+import type { AskContext } from '../answer';
 import type { Expr } from '../compose/ast';
 import { binary, call, inList, literal } from '../compose/build';
 import { negated } from '../compose/composeExpr';
 import type { Token, ValueMatch } from '../link/types';
 import type { Claims } from './claims';
 import type { TextClause } from './clauses';
-import { columnFor, columnType, exactColumn, exprOf, type NamedColumn, type TableView } from './columns';
+import { isHappening } from './filterConditions';
+import { columnFor, columnType, exprOf, type TableView } from './columns';
 
 export interface ValueFilter {
   /** The column that has the value, where it is one. */
@@ -18,33 +19,61 @@ export interface ValueFilter {
 }
 
 /** What the question names that a column was seen to have; values of one column are alternatives. */
-export function knownValues(view: TableView, claims: Claims): readonly ValueFilter[] {
+export function knownValues(view: TableView, claims: Claims, values: AskContext['values']): readonly ValueFilter[] {
   const free = claims.tokens.flatMap((token, index) => (claims.taken.has(index) ? [] : [{ token, index }]));
-  const matches = view.linker
+  const matches: ValueMatch[] = view.linker
     .values(
       view.table,
       free.map(({ token }) => token),
     )
     .filter(({ table, score }) => table === view.table.name && score >= 0.6)
     .map((match) => ({ ...match, tokens: match.tokens.flatMap((place) => free[place]?.index ?? []) }));
+  matches.push(...shortValues(view, claims, values, matches));
   const chosen: ValueMatch[] = [];
   const used = new Set<number>();
   for (const match of [...matches].sort((a, b) => b.score - a.score || b.tokens.length - a.tokens.length)) {
-    if (match.tokens.some((place) => used.has(place)) || isTooPlain(match, claims.tokens)) continue;
+    if (match.tokens.some((place) => used.has(place)) || isTooPlain(match, claims.tokens) || isHappening(claims, match.tokens))
+      continue;
     for (const place of match.tokens) used.add(place);
     chosen.push(match);
   }
   const byColumn = new Map<string, ValueMatch[]>();
-  for (const match of chosen)
-    byColumn.set(`${match.column} ${claims.isNegated(match)}`, [
-      ...(byColumn.get(`${match.column} ${claims.isNegated(match)}`) ?? []),
-      match,
-    ]);
+  for (const match of chosen) byColumn.set(keyOf(claims, match), [...(byColumn.get(keyOf(claims, match)) ?? []), match]);
   return [...byColumn.values()].map((group) => valueFilter(view, claims, group));
 }
 
+/** Values of one column are alternatives, but for those that a ratio is between: "misread to ok ratio". */
+function keyOf(claims: Claims, match: ValueMatch): string {
+  const isOfRatio = isBetween(claims) ? match.tokens.join() : '';
+  return `${match.column} ${claims.isNegated(match)} ${isOfRatio}`;
+}
+
+const isBetween = ({ reading: { cues, text } }: Claims): boolean =>
+  cues.ratio !== undefined && cues.ratio.value !== 'share' && /\b(?:to|vs\.?|versus|against)\b|:/.test(text);
+
+/**
+ * Values that look like small words, which the linker passes over: `NO` in capitals, and what stands over against another value in a ratio.
+ */
+function shortValues(view: TableView, claims: Claims, values: AskContext['values'], others: readonly ValueMatch[]): ValueMatch[] {
+  const columns = new Set(others.map(({ column }) => column));
+  return claims.tokens.flatMap((token, place) => {
+    const isCapital = /^[A-Z]{2,4}$/.test(token.text);
+    const isPartner =
+      isBetween(claims) && /^(?:to|vs\.?|versus|against|:)$/.test(claims.tokens[place - 1]?.text.toLowerCase() ?? '');
+    if (claims.taken.has(place) || !(isCapital || isPartner) || others.some(({ tokens }) => tokens.includes(place))) return [];
+    const wanted = isCapital ? token.text : token.text.toLowerCase();
+    for (const { table, column, values: seen } of values) {
+      if (table !== view.table.name || (isPartner && !isCapital && !columns.has(column))) continue;
+      const value = seen.find((one) => (isCapital ? String(one.value) : String(one.value).toLowerCase()) === wanted)?.value;
+      if (value !== undefined) return [{ table, column, value, score: 0.9, tokens: [place], how: 'exact' as const }];
+    }
+    return [];
+  });
+}
+
 /** A word of everyday language that happens to be a part of some value is none. */
-function isTooPlain({ how, tokens: places }: ValueMatch, tokens: readonly Token[]): boolean {
+function isTooPlain({ how, tokens: places, column }: ValueMatch, tokens: readonly Token[]): boolean {
+  if (how === 'part' && /^(?:Type|SourceSystem|TenantId|ManagementGroupName)$/.test(column)) return true;
   return (
     (how === 'part' || how === 'fuzzy') &&
     places.flatMap((place) => tokens[place] ?? []).every(({ kind, word }) => kind === 'word' && word.length < 4)
@@ -137,105 +166,8 @@ export function messageColumn({ table, knowledge }: TableView): string | undefin
   );
 }
 
-function asText(view: TableView, name: string): Expr {
+/** A column as text: what is dynamic is converted. */
+export function asText(view: TableView, name: string): Expr {
   const expr = exprOf(view, name);
   return expr.kind === 'column' && columnType(view.table, name) === 'dynamic' ? call('tostring', expr) : expr;
-}
-
-/** A name, an address or a number that no column was seen to have, by where it stands and what it looks like. */
-export function literalFilter(
-  view: TableView,
-  claims: Claims,
-  place: number,
-  values: AskContext['values'],
-): ValueFilter | 'unknown' | undefined {
-  const token = claims.tokens[place];
-  if (token === undefined) return undefined;
-  const code = codeFilter(view, token, place);
-  if (code !== undefined) return { ...code, test: claims.isNegated({ tokens: [place] }) ? negated(code.test) : code.test };
-  if (token.kind === 'symbol') return undefined;
-  const text = token.kind === 'quoted' ? token.text.slice(1, -1).trim() : token.text;
-  const named = namedBefore(view, claims, place);
-  const column = named?.name ?? (token.kind === 'word' ? undefined : columnByLook(view, token));
-  if (column === undefined) return undefined;
-  const seen = values.find((one) => one.table === view.table.name && one.column === column);
-  if (seen?.isComplete === true && !seen.values.some(({ value }) => String(value).toLowerCase().includes(text.toLowerCase())))
-    return 'unknown';
-  if (token.kind === 'word' && !isSeen(seen, text)) return undefined;
-  const test = compared(view, column, text, named !== undefined);
-  const isNot = claims.isNegated({ tokens: [place] });
-  return {
-    tokens: [...(named?.tokens ?? []), place],
-    test: isNot ? negated(test) : test,
-    meaning: `${column} is ${isNot ? 'not ' : ''}${text}`,
-    score: named === undefined ? 0.7 : 0.9,
-    isAssumed: named === undefined,
-  };
-}
-
-const isSeen = (seen: ColumnValues | undefined, text: string): boolean =>
-  seen?.values.some(({ value }) => String(value).toLowerCase() === text.toLowerCase()) === true;
-
-function compared(view: TableView, name: string, text: string, isNamed: boolean): Expr {
-  const expr = exprOf(view, name);
-  const type = columnType(view.table, name);
-  if (type !== undefined && /^(?:int|long|real|decimal)$/.test(type) && /^-?\d+(?:\.\d+)?$/.test(text))
-    return binary(expr, '==', literal(Number(text)));
-  if (type === 'bool') return binary(expr, '==', literal(/^(?:true|yes|1)$/i.test(text)));
-  return binary(asText(view, name), isNamed ? '=~' : 'contains', literal(text));
-}
-
-/** Words just before a value that name a column: `operation GET /`, `level = Error`. */
-function namedBefore(view: TableView, claims: Claims, place: number): NamedColumn | undefined {
-  let at = place - 1;
-  while (at >= 0 && /^(?:=+|:|is|of|be|equal|name|named|call|called|to|the|with)$/.test(claims.tokens[at]?.word ?? '')) at--;
-  // A plain word needs to be said to be a value: "computers sent" is no computer.
-  if (claims.tokens[place]?.kind === 'word' && at === place - 1) return undefined;
-  for (const size of [3, 2, 1]) {
-    const places = Array.from({ length: size }, (_, index) => at - size + 1 + index).filter((one) => one >= 0);
-    if (places.length < size) continue;
-    const named = exactColumn(view, claims.tokens, places);
-    if (named !== undefined) return named;
-  }
-  return undefined;
-}
-
-function columnByLook({ table, knowledge }: TableView, token: Token): string | undefined {
-  const has = (name: string | undefined): name is string => name !== undefined && table.columns.some((one) => one.name === name);
-  const { client, operation, message, type, target } = knowledge?.entities ?? {};
-  const find = (pattern: RegExp): string | undefined =>
-    table.columns.find(({ name, type }) => type === 'string' && pattern.test(name))?.name;
-  switch (token.kind) {
-    case 'address':
-      return /^[\d.:a-f]+$/i.test(token.text)
-        ? ([client].find(has) ?? find(/ip(?:address)?$|^cIp$/i))
-        : ([target].find(has) ?? find(/host|^url$/i));
-    case 'guid':
-      return find(/^OperationId$|^operation_Id$|CorrelationId|ActivityId|RequestId|RunId/i) ?? find(/Id$/);
-    case 'path':
-      return find(/^Url$|UriStem|requestUri|Path$/i) ?? [operation].find(has);
-    case 'quoted':
-      return [message, operation].find(has) ?? find(/message|description|name/i);
-    case 'identifier':
-      return /(?:Exception|Error)$/.test(token.text) ? [type, message].find(has) : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** `404`, `status 503`: a status code where the table has one. */
-function codeFilter(view: TableView, token: Token, place: number): ValueFilter | undefined {
-  const name = view.knowledge?.entities.code;
-  const value =
-    token.value ??
-    (/^[1-5]\d\d$/.test(token.text)
-      ? Number(token.text)
-      : /^[1-5]\d\ds$/.test(token.text)
-        ? Number(token.text.slice(0, 3))
-        : undefined);
-  if (name === undefined || value === undefined || value < 100 || value > 599 || (token.unit !== undefined && token.unit !== 's'))
-    return undefined;
-  const type = columnType(view.table, name);
-  const test = binary(exprOf(view, name), '==', type === 'string' ? literal(String(value)) : literal(value));
-  return { tokens: [place], test, meaning: `${name} is ${value}`, score: 1, isAssumed: false };
 }

@@ -2,14 +2,16 @@ import type { AskContext } from '../answer';
 import type { Measure } from '../catalogue/types';
 import type { Claims } from './claims';
 import type { NumberClause } from './clauses';
-import type { TableView } from './columns';
+import { exactColumn, type TableView } from './columns';
 import { resourceTest, resourceWords } from './filterResources';
-import { knownValues, literalFilter, textFilter } from './filterValues';
+import { literalFilter } from './filterLiterals';
+import { knownValues, textFilter, type ValueFilter } from './filterValues';
 import type { ConditionMatch } from './filterConditions';
 import type { Filter, Having } from './frame';
 import { factor, numberTest, usualMeasure } from './measures';
 import { matchItems, spanOf } from './phrases';
 import { tokensIn } from './reading';
+import type { SlotDraft } from './slots';
 
 /** A filter; with the words that it was made of where a ratio may be of it instead. */
 export interface FoundFilter extends Omit<Filter, 'id'> {
@@ -49,7 +51,7 @@ export function findFilters(
     const places = tokensIn(claims.tokens, clause.span);
     const filter = textFilter(view, claims, clause, places);
     if (filter === undefined) continue;
-    claims.say({ kind: 'condition', meaning: filter.meaning }, filter.tokens);
+    claims.say({ kind: 'condition', meaning: filter.meaning, test: filter.test }, filter.tokens);
     found.push(filter);
   }
   const numbers = numberFilters(view, claims, measure, isGrouped);
@@ -95,7 +97,7 @@ function numberFilters(view: TableView, claims: Claims, measure: Measure | undef
     found.push(...(of.only === undefined ? [] : [{ test: of.only, meaning: `rows of ${of.words[0] ?? of.id}` }]));
     const meaning =
       `${of.words[0] ?? of.id} ${clause.operator} ${clause.value}${clause.high === undefined ? '' : ` and ${clause.high}`} ${clause.unit}`.trim();
-    claims.say({ kind: 'condition', meaning }, places);
+    claims.say({ kind: 'condition', meaning, test }, places);
     found.push({ test, meaning, part: { tokens: places, span: clause.span, test, meaning, isNegated: false, isNumber: true } });
   }
   return { found, having, compared };
@@ -141,13 +143,28 @@ function resourceFilters(
     fits.push(told.fit);
     const meaning = resourceWords(match.resources);
     claims.say(
-      { kind: 'resource', meaning, isAssumed: match.how === 'fuzzy' || match.resources.length > 1 },
+      { kind: 'resource', meaning, test, isAssumed: match.how === 'fuzzy' || match.resources.length > 1 },
       match.tokens,
       match.score,
     );
     found.push({ test, meaning: `of ${meaning}` });
   }
   return found;
+}
+
+const conditionSlot = ({ meaning, isAssumed, test }: ValueFilter): Omit<SlotDraft, 'span'> => ({
+  kind: 'condition',
+  meaning,
+  isAssumed,
+  test,
+});
+
+/** "location NO", "customs namespace": the word beside a value that is what its column is called. */
+function columnBeside(view: TableView, claims: Claims, { column, tokens }: ValueFilter): readonly number[] {
+  const first = Math.min(...tokens);
+  const last = Math.max(...tokens);
+  const words = [[first - 2, first - 1], [first - 1], [last + 1]].filter((places) => claims.isFree(places));
+  return words.find((places) => exactColumn(view, claims.tokens, places)?.name === column) ?? [];
 }
 
 /** Values that say whose rows are meant are no share of them. */
@@ -172,8 +189,9 @@ const isNextTo = (claims: Claims, places: readonly number[]): boolean =>
 
 function lateFilters(view: TableView, claims: Claims, context: AskContext, fits: ResourceFit[]): LateFilters {
   const found: FoundFilter[] = resourceFilters(view, claims, context, (how) => how === 'role', fits);
-  for (const filter of knownValues(view, claims)) {
-    claims.say({ kind: 'condition', meaning: filter.meaning, isAssumed: filter.isAssumed }, filter.tokens, filter.score);
+  for (const filter of knownValues(view, claims, context.values)) {
+    claims.take(columnBeside(view, claims, filter));
+    claims.say(conditionSlot(filter), filter.tokens, filter.score);
     const span = spanOf(claims.tokens, filter.tokens);
     const { test, meaning } = filter;
     found.push(
@@ -188,7 +206,7 @@ function lateFilters(view: TableView, claims: Claims, context: AskContext, fits:
     if (filter === undefined) continue;
     if (filter === 'unknown') unknown.push({ tokens: [place], column: view.table.name });
     else {
-      claims.say({ kind: 'condition', meaning: filter.meaning, isAssumed: filter.isAssumed }, filter.tokens, filter.score);
+      claims.say(conditionSlot(filter), filter.tokens, filter.score);
       found.push(filter);
     }
   }

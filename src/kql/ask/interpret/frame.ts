@@ -68,12 +68,14 @@ export type NumberOf =
   | { readonly kind: 'count' }
   | { readonly kind: 'distinct'; readonly of: Expr; readonly what: string }
   | { readonly kind: 'measure'; readonly how: Aggregation; readonly measure: Measure; readonly further?: readonly Aggregation[] }
-  /** Percentage of the rows that pass. */
-  | { readonly kind: 'ratio'; readonly part: Expr }
+  /** Percentage of the rows that pass, or of a number of theirs that can be added up. */
+  | { readonly kind: 'ratio'; readonly part: Expr; readonly of?: Expr }
+  /** How many rows pass each of several tests, side by side. */
+  | { readonly kind: 'part'; readonly name: string; readonly test: Expr; readonly further?: readonly NumberOf[] }
   /** How many rows pass the one test for each that passes the other. */
   | { readonly kind: 'quotient'; readonly part: Expr; readonly of: Expr }
   /** Percentage that each group is of all. */
-  | { readonly kind: 'share' }
+  | { readonly kind: 'share'; readonly of?: Expr }
   /** Rows in each of these milliseconds. */
   | { readonly kind: 'rate'; readonly per: number }
   | { readonly kind: 'seen'; readonly which: 'first' | 'last' };

@@ -12,11 +12,14 @@ export interface MeasureMatch {
   readonly tokens: readonly number[];
 }
 
+/** The numbers that a row of the table has: those that are known, then other columns of numbers. */
+export const measuresOf = (view: TableView): readonly Measure[] => [...(view.knowledge?.measures ?? []), ...plainMeasures(view)];
+
 /** The number that the question names; undefined when it names none that the table has. */
 export function namedMeasure(view: TableView, claims: Claims, tableTokens: readonly number[]): MeasureMatch | undefined {
   const free = new Set([...claims.taken].filter((place) => claims.reading.spoken.has(place)));
-  const measures = [...(view.knowledge?.measures ?? []), ...plainMeasures(view)];
-  const [match] = matchItems(claims.tokens, measures, ({ words }) => words, withoutCues(claims, free));
+  const measures = measuresOf(view);
+  const [match] = matchItems(claims.tokens, measures, namesOf, withoutCues(claims, free));
   // "availability test" is what rows are, and no wish for the measure of that name.
   if (
     match === undefined ||
@@ -27,6 +30,10 @@ export function namedMeasure(view: TableView, claims: Claims, tableTokens: reado
     return undefined;
   return { measure: match.item, tokens: match.tokens };
 }
+
+/** What it is called, and its column as it is written. */
+const namesOf = ({ words, value, only }: Measure): readonly string[] =>
+  value.kind === 'column' && only === undefined ? [...words, value.name] : words;
 
 const isNear = (place: number, places: readonly number[]): boolean => places.some((other) => Math.abs(other - place) === 1);
 
@@ -78,7 +85,7 @@ function unitOf(name: string): Measure['unit'] {
 
 /** The number that is meant where none is named: how long things took when a table knows that, else its first. */
 export function usualMeasure(view: TableView, unit = ''): Measure | undefined {
-  const measures = [...(view.knowledge?.measures ?? []), ...plainMeasures(view)];
+  const measures = measuresOf(view);
   const fits = measures.filter((measure) => unit === '' || factor(unit, measure.unit) !== undefined);
   return fits.find(({ unit: own }) => own === 'ms' || own === 's') ?? fits[0];
 }

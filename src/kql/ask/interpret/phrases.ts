@@ -24,12 +24,29 @@ export function findPhrase(tokens: readonly Token[], phrase: string, taken?: Rea
   const words = phraseWords(phrase);
   const [first] = words;
   if (first === undefined) return undefined;
-  for (let at = 0; at + words.length <= tokens.length; at++) {
-    if (tokens[at]?.word !== first) continue;
-    const places = words.map((_, index) => at + index);
-    if (places.every((place, index) => tokens[place]?.word === words[index] && taken?.has(place) !== true)) return places;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token?.kind === 'identifier' && token.text.toLowerCase() === phrase.toLowerCase() && taken?.has(at) !== true) return [at];
+    if (token === undefined || (token.word !== first && !token.word.startsWith(`${first}-`))) continue;
+    const places = placesFrom(tokens, at, words);
+    if (places?.every((place) => taken?.has(place) !== true) === true) return places;
   }
   return undefined;
+}
+
+/** The tokens that are these words one after the other; `sign-in` is two words in one token. */
+function placesFrom(tokens: readonly Token[], from: number, words: readonly string[]): readonly number[] | undefined {
+  const places: number[] = [];
+  let read = 0;
+  for (let at = from; read < words.length; at++) {
+    const token = tokens[at];
+    if (token === undefined) return undefined;
+    const parts = token.word.includes('-') && token.kind === 'word' ? phraseWords(token.word) : [token.word];
+    if (read + parts.length > words.length || parts.some((part, index) => part !== words[read + index])) return undefined;
+    places.push(at);
+    read += parts.length;
+  }
+  return places;
 }
 
 export interface PhraseMatch<T> {

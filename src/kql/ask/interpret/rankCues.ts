@@ -86,13 +86,29 @@ function firstRanker(text: string): RankCue | undefined {
   for (const { words, order, by } of [...times, ...rankers]) {
     const before = new RegExp(`\\b(?:(${count}) )(?:${words})\\b`).exec(text);
     const after = new RegExp(
-      `\\b(?:${words})(?: \\w+ed| \\w+)? (${count})\\b(?! (?:from|on|in|error|response|status|of|at|to)\\b)(?! ?(?:hours?|hrs?|minutes?|mins?|days?|weeks?|months?|seconds?|h|m|d|percent|%))`,
+      `\\b(?:${words})(?: \\w+ed| \\w+)? (${count})\\b(?! (?:from|on|in|error|response|status|of|at|to)\\b)(?! ?(?:hours?|hrs?|minutes?|mins?|days?|weeks?|months?|seconds?|h|m|d|percent)\\b| ?%)`,
     ).exec(text);
     const alone = new RegExp(`\\b(?:${words})\\b`).exec(text);
-    const found = before ?? after ?? alone;
+    const counted = [before, after].find((match) => match !== null && !isStatusCode(text, match));
+    const found = counted ?? alone;
     if (found === null) continue;
-    const limit = numberOf(found[1]);
+    const limit = numberOf(counted?.[1]) ?? numberAfterWhich(text);
     return { span: { start: found.index, length: found[0].length }, limit, order, by };
   }
   return undefined;
 }
+
+/** "which 3 pods have the most": how many are asked for. */
+const whichCount = new RegExp(`\\b(?:which|what)(?: are(?: the)?| were(?: the)?)? (${count})\\b(?! ?(?:percent|%))`);
+/** "2 types with the most failures". */
+const leadingCount = new RegExp(`^\\W*(?:(?:show|list|give|get|find)(?: me)? )?(?:the )?(${count}) [a-z]`);
+const numberAfterWhich = (text: string): number | undefined =>
+  numberOf(
+    whichCount.exec(text)?.[1] ??
+      (/ (?:with|having) (?:the )?(?:most|highest|lowest|least|fewest)\b/.test(text) ? leadingCount.exec(text)?.[1] : undefined),
+  );
+
+/** "the first 503", "last 500 error": a code and no number of things, which would be several. */
+const isStatusCode = (text: string, match: RegExpExecArray): boolean =>
+  /^[45]\d\d$/.test(match[1] ?? '') &&
+  !/^ (?!errors?\b|responses?\b|was\b|status\b)[a-z]+s\b/.test(text.slice(match.index + match[0].length));

@@ -1,6 +1,8 @@
 import type { AskResource, AskTable } from '../answer';
 import { tokensOf } from '../link/tokens';
-import type { Linker, ResourceMatch, Token } from '../link/types';
+import type { Linker, ResourceMatch, Scope, Token } from '../link/types';
+import { MINUTE } from '../../../model/time';
+import { lengthIn } from '../time/lengthIn';
 import type { TimeReadings } from '../time/window';
 import {
   groupClauses,
@@ -33,22 +35,29 @@ export interface Reading {
   /** Tokens that say nothing by themselves. */
   readonly fillers: ReadonlySet<number>;
   readonly environment: string;
+  /** IANA. */
+  readonly timeZone: string;
   readonly tables: readonly AskTable[];
   readonly allResources: readonly AskResource[];
+  /** What the person looks at. */
+  readonly scope?: Scope | undefined;
+  /** How long what is missing must have been silent: "for more than 2 hours". */
+  readonly silence?: { readonly span: Span; readonly milliseconds: number };
+  /** "by hour of day": a part of each row's time to group by. */
+  readonly cycle?: { readonly span: Span; readonly part: CyclePart };
 }
+
+export type CyclePart = 'hour' | 'weekday';
 
 interface ReadingContext {
   readonly environment: string;
+  readonly timeZone: string;
   readonly tables: readonly AskTable[];
   readonly resources: readonly AskResource[];
 }
 
 export function readQuestion(question: string, times: TimeReadings, linker: Linker, context: ReadingContext): Reading {
-  const timeSpans: Span[] = [
-    ...times.windows,
-    ...(times.step ? [times.step] : []),
-    ...(times.comparison ? [times.comparison] : []),
-  ];
+  const timeSpans = timeSpansOf(times);
   const withoutTimes = blanked(question, timeSpans);
   const environment = environmentSpans(question, context.environment);
   const plain = blanked(withoutTimes, environment);
@@ -58,15 +67,17 @@ export function readQuestion(question: string, times: TimeReadings, linker: Link
     text,
     texts.map(({ span }) => span),
   );
-  const numbers = numberClauses(unquoted);
+  const compared = numberClauses(unquoted);
   const cues = readCues(
     blanked(
       unquoted,
-      numbers.map(({ span }) => span),
+      compared.map(({ span }) => span),
     ),
   );
+  const silence = silenceOf(question, times, cues);
+  const numbers = compared.filter(({ span }) => silence === undefined || !overlaps(span, silence.span));
   const tokens = tokensOf(question).map(plainWord);
-  const cueSpans = [...spansOf(cues), ...timeSpans, ...environment];
+  const cueSpans = [...spansOf(cues), ...timeSpans, ...environment, ...(silence === undefined ? [] : [silence.span])];
   const spoken = new Set(tokens.flatMap((token, index) => (cueSpans.some((span) => overlaps(span, token)) ? [index] : [])));
   const withoutCues = blanked(unquoted, groupBreaks(cues));
   const groups = groupClauses(withoutCues);
@@ -87,9 +98,39 @@ export function readQuestion(question: string, times: TimeReadings, linker: Link
     spoken,
     fillers: new Set(tokens.flatMap((token, index) => (isFiller(token) ? [index] : []))),
     environment: context.environment,
+    timeZone: context.timeZone,
     tables: context.tables,
     allResources: context.resources,
+    ...(silence !== undefined && { silence }),
+    ...cycleOf(question, times),
   };
+}
+
+/** Where words say when: they are no part of what is asked for. Lengths that something is measured against are. */
+const timeSpansOf = ({ windows, step, comparison, ignored = [] }: TimeReadings): Span[] => [
+  ...windows,
+  ...windows.flatMap(({ also = [] }) => also),
+  ...(step === undefined ? [] : [step]),
+  ...(comparison === undefined ? [] : [comparison]),
+  ...ignored.filter(({ kind }) => kind !== 'threshold'),
+];
+
+function silenceOf(question: string, { ignored = [] }: TimeReadings, { missing, seen }: Cues): Reading['silence'] {
+  if (missing === undefined && seen?.value !== 'last') return undefined;
+  for (const span of ignored) {
+    if (span.kind !== 'threshold') continue;
+    const milliseconds = lengthIn(question.slice(span.start, span.start + span.length));
+    if (milliseconds !== undefined && milliseconds >= MINUTE) return { span, milliseconds };
+  }
+  return undefined;
+}
+
+function cycleOf(question: string, { ignored = [] }: TimeReadings): Pick<Reading, 'cycle'> {
+  const span = ignored.find(({ kind }) => kind === 'cycle');
+  if (span === undefined) return {};
+  const words = question.slice(span.start, span.start + span.length).toLowerCase();
+  const part = /\bhours?\b|hourly/.test(words) ? 'hour' : /\bdays? of (?:the )?week\b/.test(words) ? 'weekday' : undefined;
+  return part === undefined ? {} : { cycle: { span, part } };
 }
 
 /** The environment's name is no filter: everything that is asked is about it. */

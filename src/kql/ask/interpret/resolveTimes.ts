@@ -1,6 +1,7 @@
 import { DAY, MINUTE, toIso, type Instant, type TimeWindow } from '../../../model/time';
 import type { AskContext } from '../answer';
 import { timeColumn, type TableView } from './columns';
+import type { Decision } from './decide/decision';
 import type { Reading } from './reading';
 import type { SlotDraft } from './slots';
 
@@ -17,14 +18,22 @@ export interface ResolvedTimes {
 const SILENCE = 15 * MINUTE;
 
 /** The window of the question, of the page, or the last day; with what it is compared with. */
-export function resolveTimes(reading: Reading, context: AskContext, view: TableView, isMissing: boolean): ResolvedTimes {
+export function resolveTimes(
+  reading: Reading,
+  context: AskContext,
+  view: TableView,
+  { result, isCompared }: Decision,
+  isNow: boolean,
+): ResolvedTimes {
   const { times } = reading;
   const step = times.step?.milliseconds ?? times.windows.find((one) => one.step !== undefined)?.step;
   if (timeColumn(view) === undefined)
     return { window: undefined, against: undefined, step: undefined, since: undefined, slots: [] };
   const [named] = times.windows;
-  if (isMissing) return missingTimes(context, named?.window, named);
-  if (named === undefined && view.table.store === 'graph' && !isHappening(view)) {
+  if (result.kind === 'missing') return missingTimes(context, reading.silence, named);
+  // What is active now may have begun at any time.
+  const isState = !isHappening(view) || (isNow && context.pinned === undefined && step === undefined);
+  if (named === undefined && view.table.store === 'graph' && isState) {
     return { window: undefined, against: undefined, step, since: undefined, slots: [] };
   }
   const window = named?.window ?? context.pinned ?? { from: context.now - DAY, to: context.now };
@@ -43,7 +52,7 @@ export function resolveTimes(reading: Reading, context: AskContext, view: TableV
           others: named.others.map(({ id, label }) => ({ id, label })),
         },
   ];
-  const against = againstOf(reading, window, slots);
+  const against = isCompared === true ? undefined : againstOf(reading, window, slots);
   return { window, against, step, since: undefined, slots };
 }
 
@@ -76,16 +85,19 @@ function againstOf({ times, cues }: Reading, window: TimeWindow, slots: SlotDraf
   return { from: window.from - length, to: window.from };
 }
 
-/** What has been silent since the window began must have been there before it. */
+/** What is missing was there before, and has been silent since the window began, or for as long as the question says. */
 function missingTimes(
   context: AskContext,
-  named: TimeWindow | undefined,
-  span: Reading['times']['windows'][number] | undefined,
+  silence: Reading['silence'],
+  named: Reading['times']['windows'][number] | undefined,
 ): ResolvedTimes {
-  const since = named === undefined ? context.now - SILENCE : named.from;
+  const length = silence?.milliseconds ?? SILENCE;
+  const since = named === undefined || silence !== undefined ? context.now - length : named.window.from;
   const back = Math.max(DAY, 6 * (context.now - since));
-  const window = { from: since - back, to: named?.to ?? context.now };
+  const from = silence !== undefined && named !== undefined ? Math.min(named.window.from, since) : since - back;
+  const window = { from, to: named?.window.to ?? context.now };
   const meaning = `silent since ${toIso(since)}, seen after ${toIso(window.from)}`;
+  const span = silence?.span ?? named;
   const slot: SlotDraft =
     span === undefined ? { kind: 'window', meaning, isAssumed: true } : { kind: 'window', span, meaning, isAssumed: false };
   return { window, against: undefined, step: undefined, since, slots: [slot] };

@@ -9,9 +9,9 @@ export interface OutOfScope {
 
 const polite = String.raw`(?:^\.?|[.;!]\s+|\b(?:and|then|please|can you|could you|would you|will you|go ahead and|i want you to|i need you to|let's|help me|now|just)\s+)(?:please\s+|also\s+|then\s+)*`;
 const doing =
-  'delete|remove|drop|purge|truncate|kill|terminate|restart|reboot|stop|start|shut ?down|power (?:on|off)|turn (?:on|off)|deallocate|scale|resize|upgrade|downgrade|patch|deploy|redeploy|roll ?back|create|provision|enable|disable|update|modify|change|set(?: up)?|configure|assign|grant|revoke|install|uninstall|rotate|renew|reset|recycle|acknowledge|resolve|close|silence|mute|suppress|escalate|move|migrate|rename|block|unblock|whitelist|quarantine|isolate|fix|repair|clear|wipe|erase|insert|write|execute|invoke|send|email|notify|page|buy|purchase|cancel|approve|merge|push|add|encrypt|failover|fail over|drain|cordon|evict|tag';
+  'delete|remove|drop|purge|truncate|kill|terminate|restart|reboot|stop|start|shut ?down|power (?:on|off)|turn (?:on|off)|deallocate|scale|resize|upgrade|downgrade|patch|deploy|redeploy|roll ?back|create|provision|enable|disable|update|modify|change|set(?: up)?|configure|assign|grant|revoke|install|uninstall|rotate|renew|reset|recycle|acknowledge|resolve|close|silence|mute|suppress|escalate|move|migrate|rename|block|unblock|whitelist|quarantine|isolate|fix|repair|clear|wipe|erase|insert|write|execute|invoke|send|email|notify|page(?= (?:the|an?|our|on-?call|me|us|them|him|her|some\\w+|every\\w+|who\\w*)\\b)|buy|purchase|cancel|approve|merge|push|add|encrypt|failover|fail over|drain|cordon|evict|tag';
 const action = new RegExp(
-  `${polite}(${doing})\\b(?!\\s+(?:of|time|date|count|rate|events?|logs?|operations?|of the day|errors?|by\\b))`,
+  `${polite}(${doing})\\b(?!\\s+(?:of|time|date|count|rate|events?|logs?|operations?|of the day|errors?|failures?|history|status|by\\b))`,
   'i',
 );
 
@@ -60,7 +60,7 @@ export function outOfScope(question: string): OutOfScope | undefined {
 }
 
 const unusual =
-  /\b(?:unusual|anomal\w*|abnormal\w*|strange|weird|odd|out of the ordinary|suspicious|unexpected|noteworthy|stood out|stand(?:s)? out|different from (?:usual|normal)|anything wrong|what went wrong|what was wrong|out of line)\b/i;
+  /\b(?:unusual|anomal\w*|abnormal\w*|strange|weird|odd|out of the ordinary|suspicious|unexpected|noteworthy|stood out|stand(?:s)? out|(?:different|changed|departed|deviated|away|off|apart) from (?:the |what is |what's )?(?:usual|normal|norm|baseline)|(?:not|isn't|wasn't) (?:as )?(?:usual|normal)|out of the norm|deviations?|anything wrong|what went wrong|what was wrong|out of line)\b/i;
 
 /** "What was unusual around 2 AM?": asks for a scan, not for one query. */
 export function asksForScan(question: string): Span | undefined {

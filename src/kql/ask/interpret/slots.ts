@@ -1,4 +1,5 @@
 import type { SlotChoice, SlotKind } from '../answer';
+import type { Expr } from '../compose/ast';
 
 /** A slot before it has its id. */
 export interface SlotDraft {
@@ -8,6 +9,10 @@ export interface SlotDraft {
   readonly meaning: string;
   readonly isAssumed?: boolean;
   readonly others?: readonly SlotChoice[];
+  /** What a condition or resource became in the filters of the frame: one of them, or one of the alternatives in it. */
+  readonly test?: Expr;
+  /** The name of the group that the words became. */
+  readonly group?: string;
 }
 
 /** A part of the question, by characters. */

@@ -26,6 +26,8 @@ const fillers = new Set(
   today tonight yesterday
   trigger fire fired firing triggered raised exist present available
   did was were had
+  grep tail line lines talk talks talking speak connect connects connecting throw throws threw thrown visit visited open back
+  response hit hits
   respectively together individually separately side
   itself themselves myself
   pls plz thx w w/ lemme gimme get got
@@ -70,8 +72,9 @@ const shortForms: Readonly<Record<string, string>> = {
   utilisation: 'utilization',
 };
 
-/** A token whose word is written out. */
+/** A token whose word is written out; `sign-ins` is several of `sign-in`. */
 export function plainWord(token: Token): Token {
+  if (token.kind === 'word' && /^[a-z]+-[a-z]+s$/.test(token.word)) return { ...token, word: token.word.slice(0, -1) };
   const word = token.kind === 'word' ? shortForms[token.word] : undefined;
   return word === undefined ? token : { ...token, word };
 }

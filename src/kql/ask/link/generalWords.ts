@@ -40,7 +40,7 @@ const questionWords = list(`
   rebooted deploy deployed deployment deployments release released rollout version versions change shift period interval window range span
   bucket bin each every whole entire full empty missing null blank unknown new old existing current active inactive enabled disabled open closed
   resolved fired triggered acknowledged critical fatal severe severity level levels priority status state states code codes kind kinds type
-  types category categories name names named called id ids key keys value values size sizes length width place places location locations region
+  types category categories name names named called id ids key keys value values size sizes length width place places locate located location locations region
   regions zone zones country city countries cities source sources target targets origin destination way reason reasons cause causes root
   main major minor primary secondary production prod staging test testing dev development live demo internal external public private local
   remote global shared main own entire front frontend backend back end middle tier layer upstream downstream web mobile desktop native cloud

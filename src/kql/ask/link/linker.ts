@@ -5,6 +5,7 @@ import { groupBy } from './groupBy';
 import { type Knowledge, theCatalogue } from './knowledge';
 import { compact } from './nameWords';
 import { makeResourceIndex } from './resourceIndex';
+import { readScope } from './scope';
 import type { TableHints } from './tableEvidence';
 import { makeTableIndex } from './tableIndex';
 import type { Linker, ResourceMatch, Token } from './types';
@@ -40,7 +41,8 @@ export function makeLinker(context: AskContext, knowledge: Knowledge = theCatalo
     kept(valueMatchers, keyOf(table), () => makeValueMatcher(table.name, knowledge.of(table), values.get(table.name) ?? []));
 
   return {
-    tables: (tokens) => tables.find(tokens, hintsOf(tokens, resources.find(tokens), tablesOfValue)),
+    tables: (tokens, scope) => tables.find(tokens, { ...hintsOf(tokens, resources.find(tokens), tablesOfValue), scope }),
+    scope: (text) => readScope(text, context.tables),
     columns: (table, tokens, fit) => columnsOf(table).find(tokens, fit),
     resources: (tokens) => resources.find(tokens),
     values: (table, tokens) => valuesOf(table).find(tokens),
@@ -59,7 +61,7 @@ function hintsOf(
   tokens: readonly Token[],
   found: readonly ResourceMatch[],
   tablesOfValue: ReadonlyMap<string, ReadonlySet<string>>,
-): TableHints {
+): Omit<TableHints, 'scope'> {
   const certain = found.filter(({ score, how }) => score >= 0.55 && how !== 'tag');
   const valueTables = new Map<string, { tokens: readonly number[]; strength: number }>();
   for (const { text, tokens: places } of spansOf(tokens, 3)) {

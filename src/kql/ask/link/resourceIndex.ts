@@ -153,7 +153,10 @@ function rolesIn(words: readonly PlacedWord[], phrases: PhraseIndex<ResourceRole
     for (const token of tokens) taken.add(token);
     const said = new Set(words.filter(({ token }) => tokens.includes(token)).map(({ word }) => word));
     const alike = new Set(item.words.filter((phrase) => !phrase.includes(' ')));
-    const called = of.filter((one) => one.words.some((word) => said.has(word) || (item.isUse === true && alike.has(word))));
+    // "the webapp" is the one that is called web, as "the web app" is.
+    const isSaid = (word: string): boolean =>
+      said.has(word) || (word.length > 2 && [...said].some((one) => one.startsWith(word)));
+    const called = of.filter((one) => one.words.some((word) => isSaid(word) || (item.isUse === true && alike.has(word))));
     const add = (some: readonly Named[], score: number): unknown =>
       out.push({ resources: some.map(({ resource }) => resource), score, tokens, how: 'role', isUse: item.isUse === true });
     if (called.length > 0 && called.length < of.length) add(called, called.length === 1 ? 0.72 : 0.56);
@@ -248,13 +251,23 @@ function nearly(
     for (const resource of resources) {
       if (Math.abs(resource.name.length - text.length) > limit || digitsOf(resource.name) !== digitsOf(text)) continue;
       const distance = nameDistance(text, resource.name.toLowerCase(), limit);
-      if (distance > 0 && distance <= limit) scored.push({ resource, distance });
+      if (distance > 0 && distance <= limit && isSlip(text, resource.name.toLowerCase())) scored.push({ resource, distance });
     }
     const best = Math.min(...scored.map(({ distance }) => distance));
     const of = scored.filter(({ distance }) => distance === best).map(({ resource }) => resource);
     return of.length === 0
       ? []
       : [{ resources: of, score: of.length === 1 ? 0.7 - 0.08 * (best - 1) : 0.45, tokens: [place], how: 'fuzzy' }];
+  });
+}
+
+/** `south-web` is no misspelling of `north-web`: of each part at most every fourth letter may differ. */
+function isSlip(text: string, name: string): boolean {
+  const [parts, others] = [text.split('-'), name.split('-')];
+  if (parts.length !== others.length || parts.length === 1) return true;
+  return parts.every((part, at) => {
+    const most = Math.max(1, Math.floor(part.length / 4));
+    return nameDistance(part, others[at] ?? '', most) <= most;
   });
 }
 

@@ -2,7 +2,7 @@ import type { Bm25 } from './bm25';
 import { isFunctionWord } from './generalWords';
 import { compact, stemsOf } from './nameWords';
 import type { Entry, Evidence } from './tableRank';
-import type { Token } from './types';
+import type { Scope, Token } from './types';
 import { type PhraseMatch, type PlacedWord, spansOf, tokensIn } from './words';
 
 /** What else of the question speaks for tables or is no word of theirs. */
@@ -13,6 +13,7 @@ export interface TableHints {
   readonly taken: ReadonlySet<number>;
   /** Tables with a value that the question names, and the tokens; how telling it is, 0 to 1. */
   readonly valueTables: ReadonlyMap<string, { readonly tokens: readonly number[]; readonly strength: number }>;
+  readonly scope: Scope | undefined;
 }
 
 export type Add = (at: number, one: Evidence) => void;
@@ -126,8 +127,10 @@ export function byTexts(words: readonly PlacedWord[], texts: Bm25, hints: TableH
 /** A column that is written as it is called speaks for the tables that have it, the fewer the more. */
 export function byColumns(tokens: readonly Token[], byColumn: ReadonlyMap<string, number[]>, count: number, add: Add): void {
   tokens.forEach((token, place) => {
-    if (token.kind !== 'identifier' && token.kind !== 'quoted') return;
-    const found = byColumn.get(token.word) ?? [];
+    // A long word without capitals is a column all the same: "authenticationtype".
+    const isName = token.kind === 'identifier' || token.kind === 'quoted' || (token.kind === 'word' && token.text.length >= 12);
+    const found = isName ? (byColumn.get(token.kind === 'word' ? token.text.toLowerCase() : token.word) ?? []) : [];
+    if (found.length === 0) return;
     const strength = 0.6 * (1 - found.length / (count + 1));
     for (const at of found) add(at, { strength, tokens: [place], why: `has the column ${token.text}` });
   });

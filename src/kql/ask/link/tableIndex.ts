@@ -1,4 +1,5 @@
 import type { AskTable } from '../answer';
+import type { TableKnowledge } from '../catalogue/types';
 import { makeBm25 } from './bm25';
 import { isFunctionWord } from './generalWords';
 import { groupBy } from './groupBy';
@@ -7,7 +8,8 @@ import { stemsOf } from './nameWords';
 import { byColumns, byNames, byPhrases, byTexts, longestAt, namesIn, type Add, type TableHints } from './tableEvidence';
 import { nameWords, namesOf } from './tableNames';
 import { type Entry, type Evidence, ranked } from './tableRank';
-import type { TableMatch, Token } from './types';
+import { fitOf } from './scope';
+import type { Scope, TableMatch, Token } from './types';
 import { phraseWords, PhraseIndex, wordsOf } from './words';
 
 export interface TableIndex {
@@ -26,13 +28,18 @@ export function makeTableIndex(tables: readonly AskTable[], knowledge: Knowledge
   }>();
   const byName = new Map<string, number[]>();
   const byColumn = new Map<string, number[]>();
+  const byMetric = new Map<string, number[]>();
   entries.forEach(({ table, known }, at) => {
     known?.words.forEach((phrase, rank) => phrases.add(phrase, { at, rank }));
     for (const { words } of known?.measures ?? [])
       for (const phrase of words) facts.add(phrase, { at, strength: 0.3, phrase, isKind: false });
+    if (table.name === 'AzureMetrics') for (const name of metricNamesOf(known)) put(byMetric, name, at);
     for (const { words, isKind } of known?.conditions ?? []) {
       for (const phrase of words)
         facts.add(phrase, { at, strength: isKind === true ? 0.25 : 0.12, phrase, isKind: isKind === true });
+    }
+    for (const { words } of Object.values(known?.columns ?? {})) {
+      for (const phrase of words) if (phrase.includes(' ')) facts.add(phrase, { at, strength: 0.16, phrase, isKind: false });
     }
     for (const name of namesOf(table.name)) put(byName, name, at);
     for (const column of table.columns) put(byColumn, column.name.toLowerCase(), at);
@@ -66,11 +73,25 @@ export function makeTableIndex(tables: readonly AskTable[], knowledge: Knowledge
       }
       byTexts(words, texts, hints, add);
       byColumns(tokens, byColumn, entries.length, add);
+      tokens.forEach(({ kind, word, text }, place) => {
+        for (const at of (kind === 'identifier' && byMetric.get(word)) || [])
+          add(at, { strength: 0.85, tokens: [place], why: `has the metric ${text}` });
+      });
       byFacts(tokens, entries, hints, add);
-      return ranked(evidence, entries);
+      if (hints.scope !== undefined) byScope(hints.scope, entries, add);
+      return ranked(evidence, entries, hints.scope);
     },
   };
 }
+
+/** Names of metrics that measures are of, in lower case. */
+const metricNamesOf = (known: TableKnowledge | undefined): readonly string[] =>
+  (known?.measures ?? []).flatMap(({ only }) => {
+    const values = only?.kind === 'in' ? only.items : only?.kind === 'binary' ? [only.right] : [];
+    return values.flatMap((value) =>
+      value.kind === 'literal' && typeof value.value === 'string' ? [value.value.toLowerCase()] : [],
+    );
+  });
 
 function put<K>(map: Map<K, number[]>, key: K, at: number): void {
   const known = map.get(key);
@@ -112,5 +133,13 @@ function byFacts(tokens: readonly Token[], entries: readonly Entry[], hints: Tab
     if (types.length > 0) add(at, { strength, tokens: [], why: `written by ${types.join(', ')}` });
     const value = hints.valueTables.get(table.name);
     if (value !== undefined) add(at, { ...value, why: 'has a value that is named' });
+  });
+}
+
+/** What is asked while looking at something is about what it writes. */
+function byScope(scope: Scope, entries: readonly Entry[], add: Add): void {
+  entries.forEach(({ table }, at) => {
+    const strength = fitOf(table, scope);
+    if (strength !== undefined) add(at, { strength, tokens: [], why: 'of what is looked at' });
   });
 }

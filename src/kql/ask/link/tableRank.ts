@@ -1,6 +1,8 @@
 import type { AskTable } from '../answer';
 import type { TableKnowledge } from '../catalogue/types';
-import type { TableMatch } from './types';
+import { isOptional } from '../catalogue/writers';
+import { placeOf } from './scope';
+import type { Scope, TableMatch } from './types';
 
 /** What makes a table likely: independent reasons add up as chances do. */
 export interface Evidence {
@@ -15,11 +17,17 @@ export interface Entry {
 }
 
 const most = 12;
+/** What is left of the score of a table that has nothing of what is looked at. */
+const aside = 0.6;
 /** What is left of the score of an empty table. */
 const empty = 0.5;
 
 /** Tables with all that speaks for them, the best first; one that is empty gives way to one with rows. */
-export function ranked(evidence: ReadonlyMap<number, readonly Evidence[]>, entries: readonly Entry[]): readonly TableMatch[] {
+export function ranked(
+  evidence: ReadonlyMap<number, readonly Evidence[]>,
+  entries: readonly Entry[],
+  scope?: Scope,
+): readonly TableMatch[] {
   const isCounted = entries.some(({ table }) => (table.rows ?? 0) > 0);
   const matches = [...evidence].map(([at, all]): TableMatch | undefined => {
     const entry = entries[at];
@@ -33,7 +41,9 @@ export function ranked(evidence: ReadonlyMap<number, readonly Evidence[]>, entri
       miss *= 1 - strength * (isNew ? 1 : 0.25);
       for (const token of tokens) seen.add(token);
     }
-    const score = (1 - miss) * rowsFactor(entry.table, isCounted);
+    const isNamed = sorted[0]?.why === 'its name' && sorted[0].strength > 0.95;
+    const isAside = scope !== undefined && !isNamed && entry.table.store === 'logs' && placeOf(entry.table, scope) === 'other';
+    const score = (1 - miss) * rowsFactor(entry.table, isCounted) * (isAside ? aside : 1);
     return { table: entry.table, score, tokens: [...seen].toSorted((a, b) => a - b), why: sorted[0]?.why ?? '' };
   });
   return withTwins(
@@ -64,6 +74,16 @@ function withTwins(matches: readonly TableMatch[], entries: readonly Entry[], is
       if (score > (all.get(name)?.score ?? 0))
         all.set(name, { table: twin, score, tokens: match.tokens, why: `in place of ${match.table.name}, which is empty` });
     }
+  }
+  const shared = entries.find(({ table }) => table.name === 'AzureDiagnostics')?.table;
+  if (shared === undefined || shared.rows === 0) return [...all.values()];
+  // What a service writes to its own tables only when told so is in the one that all share.
+  for (const match of matches) {
+    if (!isOptional(match.table.name) || (match.table.rows ?? 0) > 0) continue;
+    const score = (match.score / (match.table.rows === 0 ? empty : 1)) * 0.98;
+    const known = all.get(shared.name);
+    if (score > (known?.score ?? 0))
+      all.set(shared.name, { table: shared, score, tokens: match.tokens, why: `in place of ${match.table.name}` });
   }
   return [...all.values()];
 }

@@ -56,8 +56,20 @@ export interface UnknownName {
 /** What a column is wanted for. */
 export type ColumnFit = 'number' | 'text' | 'time' | 'bool';
 
+/** What the person looks at, without naming it. */
+export interface Scope {
+  /** ARM types, lower-case. */
+  readonly types: ReadonlySet<string>;
+  /** Tables that it is called after. */
+  readonly named: ReadonlySet<string>;
+  /** True when it writes tables of its own rather than AzureDiagnostics. */
+  readonly hasOwn: boolean;
+}
+
 export interface Linker {
-  tables(tokens: readonly Token[]): readonly TableMatch[];
+  tables(tokens: readonly Token[], scope?: Scope): readonly TableMatch[];
+  /** Of the id of a resource, an ARM type, or what a service is called; undefined when nothing is known by that text. */
+  scope(text: string): Scope | undefined;
   /** Those of a type that fits what the column is wanted for come first, when that is said. */
   columns(table: AskTable, tokens: readonly Token[], fit?: ColumnFit): readonly ColumnMatch[];
   resources(tokens: readonly Token[]): readonly ResourceMatch[];

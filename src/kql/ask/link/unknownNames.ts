@@ -204,7 +204,7 @@ function check(token: Token, at: number, of: Kind, vocabulary: NameVocabulary, c
 }
 
 /** Names that are written alike, else those that share words with it, else a few that are likely. */
-function nearOf(text: string, names: readonly string[], likely: readonly string[] = []): readonly string[] {
+export function nearOf(text: string, names: readonly string[], likely: readonly string[] = []): readonly string[] {
   const alike = nearestNames(text, names);
   if (alike.length > 0) return alike;
   const parts = new Set(stemsOf(text).filter((part) => part.length > 2));

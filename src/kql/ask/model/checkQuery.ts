@@ -42,9 +42,17 @@ export function queryChecker(options: CheckerOptions): QueryChecker {
 
 type Group = readonly [Flavour, readonly AskTable[]];
 
+const grouped = new WeakMap<readonly AskTable[], readonly Group[]>();
+
+/** Kept for as long as the array is: declaring the tables of a group takes the most time. */
 function byFlavour(tables: readonly AskTable[]): readonly Group[] {
-  const flavours = [...new Set(tables.map(({ flavour }) => flavour))];
-  return flavours.map((flavour) => [flavour, tables.filter((table) => table.flavour === flavour)] as const);
+  let groups = grouped.get(tables);
+  if (groups === undefined) {
+    const flavours = [...new Set(tables.map(({ flavour }) => flavour))];
+    groups = flavours.map((flavour) => [flavour, tables.filter((table) => table.flavour === flavour)] as const);
+    grouped.set(tables, groups);
+  }
+  return groups;
 }
 
 /** The source whose tables a query names; one query reads one source. */

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, type TimeWindow } from '../../../model/time';
+import { DAY, type TimeWindow } from '../../../model/time';
 import type { AskContext, AskScan, ScanPart } from '../answer';
 import type { Measure } from '../catalogue/types';
 import { or, within } from '../compose/build';
@@ -9,11 +9,11 @@ import { exprOf, shortName, timeColumn, timeExpr, type TableView } from '../inte
 import type { Frame, NumberOf } from '../interpret/frame';
 import { usualOf } from '../interpret/measures';
 import type { SlotDraft, Span } from '../interpret/slots';
+import { windowLabel } from '../time/labels';
+import { wallClock } from '../time/wallClock';
 import type { TimeReadings } from '../time/window';
 import { scanTemplates, type ScanTemplate } from './scanTemplates';
-
-/** Days before the window whose same hours are what is usual. */
-const BASELINE_DAYS = 7;
+import { baselineOf, baselineWords, leadOf, stepOf } from './scanWindow';
 
 /** The queries of "what was unusual …?": each counts or measures by group over the window and the same hours of the days before. */
 export function scanOf(
@@ -25,10 +25,12 @@ export function scanOf(
 ): AskScan {
   const [named] = times.windows;
   const window = named?.window ?? context.pinned ?? { from: context.now - DAY, to: context.now };
-  const parts = scanTemplates.flatMap((template) => partOf(template, window, views) ?? []);
+  const made = scanTemplates.map((template) => ({ template, part: partOf(template, window, views) }));
+  const parts = made.flatMap(({ part }) => part ?? []);
+  const absent = made.flatMap(({ template: { title, tables }, part }) => (part === undefined ? [{ title, tables }] : []));
   const windowSlot: SlotDraft =
     named === undefined
-      ? { kind: 'window', meaning: 'the last 24 hours', isAssumed: true }
+      ? { kind: 'window', meaning: context.pinned === undefined ? 'the last 24 hours' : 'the time range', isAssumed: true }
       : {
           kind: 'window',
           span: named,
@@ -39,10 +41,29 @@ export function scanOf(
   const scan: SlotDraft = {
     kind: 'shape',
     span: words,
-    meaning: `${parts.length} counts and metrics against the same hours of the ${BASELINE_DAYS} days before`,
+    meaning: `${parts.length} counts and metrics against the same hours of the ${baselineWords(window)}`,
   };
-  const slots = slotsOf(question, [scan, windowSlot], []);
-  return { kind: 'scan', window, slots, explain: sentencesOf(slots), parts };
+  const slots = slotsOf(question, [scan, windowSlot]);
+  return { kind: 'scan', window, slots, explain: sentencesOf(slots), parts, absent };
+}
+
+/**
+ * Times for a scan: "around 2 AM" is taken for an hour on each side, since what leads to an event comes before it; the quarter of an hour
+ * that a single query takes remains as another reading.
+ */
+export function timesForScan(times: TimeReadings, { now, timeZone }: AskContext): TimeReadings {
+  const windows = times.windows.map((reading) => {
+    const wide = reading.others.find(({ id }) => id === 'hour');
+    if (wide === undefined) return reading;
+    const clock = wallClock(timeZone);
+    const window = { from: wide.window.from, to: Math.min(wide.window.to, Math.max(now, reading.window.to)) };
+    const [narrow, words] = [windowLabel(reading.window, clock, now), windowLabel(window, clock, now)];
+    const others = reading.others.map((other) =>
+      other === wide ? { id: 'quarter', label: '± 15 min', window: reading.window } : other,
+    );
+    return { ...reading, window, meaning: reading.meaning.replace(narrow, words), assumed: wide.label, others };
+  });
+  return { ...times, windows };
 }
 
 function partOf(template: ScanTemplate, window: TimeWindow, views: readonly TableView[]): ScanPart | undefined {
@@ -56,13 +77,15 @@ function partOf(template: ScanTemplate, window: TimeWindow, views: readonly Tabl
   const number = numberOf(template, view);
   const time = timeColumn(view);
   if (number === undefined || time === undefined) return undefined;
-  const whole = { from: window.from - BASELINE_DAYS * DAY, to: window.to };
   const expr = timeExpr(view, time);
   const condition =
     template.condition === undefined ? undefined : view.knowledge?.conditions.find(({ id }) => id === template.condition);
   if (template.condition !== undefined && condition === undefined) return undefined;
-  const sameHours = Array.from({ length: BASELINE_DAYS + 1 }, (_, days) =>
-    within(expr, { from: window.from - days * DAY, to: window.to - days * DAY }),
+  const { period, count } = baselineOf(window);
+  const begins = window.from - leadOf(window);
+  const whole = { from: begins - count * period, to: window.to };
+  const sameHours = Array.from({ length: count + 1 }, (_, times) =>
+    within(expr, { from: begins - times * period, to: window.to - times * period }),
   );
   const measure = number.kind === 'measure' ? number.measure : undefined;
   const groups = template.by.flatMap((entity) => view.knowledge?.entities[entity] ?? []).slice(0, 2);
@@ -74,7 +97,7 @@ function partOf(template: ScanTemplate, window: TimeWindow, views: readonly Tabl
     against: undefined,
     isTimeless: false,
     filters: [
-      ...(window.to - window.from >= DAY ? [] : [or(...sameHours)]),
+      ...(window.to - begins >= period ? [] : [or(...sameHours)]),
       ...(measure?.only === undefined ? [] : [measure.only]),
       ...(condition === undefined ? [] : [condition.test]),
     ].map((test, index) => ({ id: `filter-${index + 1}`, test, meaning: '' })),
@@ -95,6 +118,7 @@ function partOf(template: ScanTemplate, window: TimeWindow, views: readonly Tabl
     window: whole,
     unit: measure?.unit ?? 'count',
     bad: template.bad,
+    ...(template.coveredBy !== undefined && { coveredBy: template.coveredBy }),
   };
 }
 
@@ -102,11 +126,4 @@ function numberOf({ measure: id, how }: ScanTemplate, { knowledge }: TableView):
   if (id === undefined) return { kind: 'count' };
   const measure: Measure | undefined = knowledge?.measures.find((one) => one.id === id);
   return measure && { kind: 'measure', how: how ?? usualOf(measure), measure };
-}
-
-/** Fine enough to say when, coarse enough to be no noise. */
-export function stepOf({ from, to }: TimeWindow): number {
-  const length = to - from;
-  if (length <= 2 * HOUR) return 5 * MINUTE;
-  return length <= 12 * HOUR ? 15 * MINUTE : HOUR;
 }

@@ -15,6 +15,8 @@ export interface ScanTemplate {
   readonly how?: Aggregation;
   readonly by: readonly Entity[];
   readonly bad: ScanPart['bad'];
+  /** Ids of other templates: where they have rows, no row of this one is no event, and not missing data. */
+  readonly coveredBy?: readonly string[];
 }
 
 const p95 = { percentile: 95 } as const;
@@ -23,8 +25,15 @@ export const scanTemplates: readonly ScanTemplate[] = [
   {
     id: 'requests',
     title: 'Requests by role',
-    tables: ['AppRequests', 'AppServiceHTTPLogs', 'W3CIISLog'],
+    tables: ['AppRequests'],
     by: ['role'],
+    bad: 'both',
+  },
+  {
+    id: 'webRequests',
+    title: 'Requests of web apps',
+    tables: ['AppServiceHTTPLogs', 'W3CIISLog'],
+    by: ['resource'],
     bad: 'both',
   },
   {
@@ -34,6 +43,7 @@ export const scanTemplates: readonly ScanTemplate[] = [
     condition: 'failed',
     by: ['role'],
     bad: 'high',
+    coveredBy: ['requests'],
   },
   {
     id: 'requestDuration',
@@ -52,6 +62,7 @@ export const scanTemplates: readonly ScanTemplate[] = [
     condition: 'serverError',
     by: ['resource'],
     bad: 'high',
+    coveredBy: ['webRequests'],
   },
   {
     id: 'dependencyFailures',
@@ -60,6 +71,7 @@ export const scanTemplates: readonly ScanTemplate[] = [
     condition: 'failed',
     by: ['target'],
     bad: 'high',
+    coveredBy: ['dependencyDuration'],
   },
   {
     id: 'dependencyTimeouts',
@@ -68,6 +80,7 @@ export const scanTemplates: readonly ScanTemplate[] = [
     condition: 'timeout',
     by: ['target'],
     bad: 'high',
+    coveredBy: ['dependencyDuration'],
   },
   {
     id: 'dependencyDuration',
@@ -78,8 +91,25 @@ export const scanTemplates: readonly ScanTemplate[] = [
     by: ['target'],
     bad: 'high',
   },
-  { id: 'exceptions', title: 'Exceptions by type', tables: ['AppExceptions'], by: ['type'], bad: 'high' },
-  { id: 'errors', title: 'Error logs by role', tables: ['AppTraces'], condition: 'error', by: ['role'], bad: 'high' },
+  {
+    id: 'exceptions',
+    title: 'Exceptions by type',
+    tables: ['AppExceptions'],
+    by: ['type'],
+    bad: 'high',
+    coveredBy: ['requests', 'logs'],
+  },
+  { id: 'logs', title: 'Application logs by role', tables: ['AppTraces'], by: ['role'], bad: 'both' },
+  {
+    id: 'errors',
+    title: 'Error logs by role',
+    tables: ['AppTraces'],
+    condition: 'error',
+    by: ['role'],
+    bad: 'high',
+    coveredBy: ['requests', 'logs'],
+  },
+  { id: 'containerLogs', title: 'Logs of containers by namespace', tables: ['ContainerLogV2'], by: ['namespace'], bad: 'both' },
   {
     id: 'containerErrors',
     title: 'Error logs of containers',
@@ -87,6 +117,7 @@ export const scanTemplates: readonly ScanTemplate[] = [
     condition: 'error',
     by: ['pod'],
     bad: 'high',
+    coveredBy: ['containerLogs'],
   },
   {
     id: 'kubernetesWarnings',
@@ -95,6 +126,7 @@ export const scanTemplates: readonly ScanTemplate[] = [
     condition: 'warning',
     by: ['namespace'],
     bad: 'high',
+    coveredBy: ['containerLogs', 'heartbeats'],
   },
   {
     id: 'cpu',
@@ -133,7 +165,15 @@ export const scanTemplates: readonly ScanTemplate[] = [
     bad: 'high',
   },
   { id: 'heartbeats', title: 'Heartbeats by computer', tables: ['Heartbeat'], by: ['host'], bad: 'low' },
-  { id: 'syslogErrors', title: 'Syslog errors by computer', tables: ['Syslog'], condition: 'error', by: ['host'], bad: 'high' },
+  {
+    id: 'syslogErrors',
+    title: 'Syslog errors by computer',
+    tables: ['Syslog'],
+    condition: 'error',
+    by: ['host'],
+    bad: 'high',
+    coveredBy: ['heartbeats'],
+  },
   {
     id: 'eventErrors',
     title: 'Windows event errors by computer',
@@ -141,5 +181,6 @@ export const scanTemplates: readonly ScanTemplate[] = [
     condition: 'error',
     by: ['host'],
     bad: 'high',
+    coveredBy: ['heartbeats'],
   },
 ];

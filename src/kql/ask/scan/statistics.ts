@@ -1,3 +1,5 @@
+import { betaCdf } from '../../engine/functions/math/special.js';
+
 /** The middle of them; NaN for none. */
 export function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -8,22 +10,56 @@ export function medianOf(values: readonly number[]): number {
     : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }
 
-/** The median absolute deviation, scaled so that it is the standard deviation of a normal distribution (1.4826). */
-export function spreadOf(values: readonly number[]): number {
-  const median = medianOf(values);
-  return 1.4826 * medianOf(values.map((value) => Math.abs(value - median)));
+export const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The sample variance, of n - 1; 0 for fewer than two. */
+export function varianceOf(values: readonly number[]): number {
+  if (values.length < 2) return 0;
+  const mean = meanOf(values);
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
 }
 
-/** True when a count that is `usual` on average is `seen` or more by chance in fewer than one of ten thousand times (Poisson). */
-export function isRare(seen: number, usual: number): boolean {
-  const mean = Math.max(usual, 0.1);
-  // Beyond this the normal distribution is as good, with a correction for whole numbers.
-  if (mean > 200) return (seen - 0.5 - mean) / Math.sqrt(mean) > 3.72;
-  let term = Math.exp(-mean);
-  let below = 0;
-  for (let count = 0; count < seen; count++) {
-    below += term;
-    term *= mean / (count + 1);
-  }
-  return 1 - below < 1e-4;
+/** How likely Student's t is `t` or more. Source: Abramowitz and Stegun 26.7.1, by the incomplete beta function. */
+export function studentTail(t: number, degrees: number): number {
+  if (t <= 0) return 1;
+  return betaCdf(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
 }
+
+/**
+ * How likely a count of `seen` or more is where `before` were counted on earlier days: the predictive distribution of a Poisson count
+ * (negative binomial, with Jeffreys' prior), thinned by how much more the days vary than a Poisson count does. 1 without earlier days.
+ */
+export function countTail(seen: number, before: readonly number[], spread: number): number {
+  if (before.length === 0 || seen <= 0) return 1;
+  const total = before.reduce((sum, count) => sum + count, 0);
+  return betaCdf(1 / (before.length + 1), seen / spread, total / spread + 0.5);
+}
+
+/** Variance over mean of counts, at least that of a Poisson count; 1 where nothing was counted. */
+export function dispersionOf(counts: readonly number[]): number {
+  const mean = meanOf(counts);
+  return mean > 0 ? Math.max(1, varianceOf(counts) / mean) : 1;
+}
+
+/**
+ * How likely a value is that far from the mean of earlier days or farther, in standard deviations of a new day (Student's t). `known` is the
+ * variance that need not be estimated; where the days vary more, the degrees of freedom are those of the rest (Welch and Satterthwaite).
+ */
+export function dayTail(distance: number, before: readonly number[], known: number): { strength: number; chance: number } {
+  const variance = Math.max(varianceOf(before), known);
+  const strength = distance / Math.sqrt(variance * (1 + 1 / before.length));
+  const unknown = variance - known;
+  const days = Math.max(1, before.length - 1);
+  const degrees = unknown === 0 ? 200 : Math.min(200, days * (variance / unknown) ** 2);
+  return { strength, chance: studentTail(strength, degrees) };
+}
+
+/**
+ * How likely the largest of many values is `strength` standard deviations or more above what such largest values are on average: the
+ * distribution of extremes (Gumbel), which falls slower than that of single values.
+ */
+export function extremeTail(strength: number): number {
+  return -Math.expm1(-Math.exp(-(EULER + (strength * Math.PI) / Math.sqrt(6))));
+}
+
+const EULER = 0.5772156649015329;

@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 import { DAY, HOUR, MINUTE } from '../../../model/time';
-import { phraseAt, wordAt, type Draft, type Floating, type Parsed, type Reader } from './grammar';
+import { phraseAt, set, wordAt, type Draft, type Floating, type Parsed, type Reader } from './grammar';
 import { timeLabel } from './labels';
 import { today } from './periods';
 import { numberWords, units, zoneAbbreviations } from './vocabulary';
@@ -53,6 +53,8 @@ function plainAt(reader: Reader, index: number): Parsed<ClockTime> | undefined {
   if (past !== undefined) return past;
   const time = named.get(wordAt(reader, index));
   if (time !== undefined) return { value: { time, hasTwoReadings: false, isBare: false }, next: index + 1 };
+  const military = militaryAt(reader, index);
+  if (military !== undefined) return { value: { time: military, hasTwoReadings: false, isBare: false }, next: index + 1 };
   const written = token.kind === 'word' ? numberWords.get(token.text)?.toString() : token.text;
   if (written === undefined || !['clock', 'number', 'word'].includes(token.kind)) return undefined;
   const match = shape.exec(written);
@@ -183,4 +185,16 @@ export function floatingOf(reader: Reader, times: readonly ClockTime[], onDay: O
 
 function afternoonOf({ from, to, label }: Draft): { id: string; label: string; window: { from: number; to: number } } {
   return { id: 'afternoon', label: `${label} in the afternoon`, window: { from, to } };
+}
+
+const leads = set('since at from until till between before after around about');
+
+/** "since 0230": four digits behind a word that wants a time, and no year. */
+function militaryAt(reader: Reader, index: number): number | undefined {
+  const match = /^([01]\d|2[0-3])([0-5]\d)$/.exec(reader.tokens[index]?.text ?? '');
+  if (match === null || /^(?:19|20)\d\d$/.test(match[0])) return undefined;
+  const isSecond =
+    ['and', 'to', 'until'].includes(wordAt(reader, index - 1)) && /^\d{4}$/.test(reader.tokens[index - 2]?.text ?? '');
+  if (!leads.has(wordAt(reader, index - 1)) && !isSecond) return undefined;
+  return Number(match[1]) * HOUR + Number(match[2]) * MINUTE;
 }

@@ -14,6 +14,9 @@ export interface Reader {
   readonly moments: Map<number, Parsed<Moment> | undefined>;
 }
 
+/** What rules that need no calendar read from. */
+export type Words = Pick<Reader, 'tokens'>;
+
 /** A part that was understood, and the token behind it. */
 export interface Parsed<T> {
   readonly value: T;
@@ -79,13 +82,13 @@ export type Found =
 export type Rule = (reader: Reader, index: number) => Parsed<Found> | undefined;
 
 /** The lower-case word at an index; empty where there is none, or a name or value stands there. */
-export function wordAt({ tokens }: Reader, index: number): string {
+export function wordAt({ tokens }: Words, index: number): string {
   const token = tokens[index];
   return token === undefined || token.kind === 'name' ? '' : token.text;
 }
 
 /** The index behind a word when it is one of `words`, else the same index. */
-export function skip(reader: Reader, index: number, words: ReadonlySet<string>): number {
+export function skip(reader: Words, index: number, words: ReadonlySet<string>): number {
   return words.has(wordAt(reader, index)) ? index + 1 : index;
 }
 
@@ -98,7 +101,7 @@ function wordsOf(phrase: string): readonly string[] {
 }
 
 /** The index behind the longest of the phrases that stands at `index`; undefined when none does. */
-export function phraseAt(reader: Reader, index: number, phrases: readonly string[]): number | undefined {
+export function phraseAt(reader: Words, index: number, phrases: readonly string[]): number | undefined {
   let longest: number | undefined;
   for (const phrase of phrases) {
     const words = wordsOf(phrase);

@@ -1,5 +1,5 @@
 import { DAY } from '../../../model/time';
-import { articles, set, skip, wordAt, type Parsed, type Reader } from './grammar';
+import { articles, set, skip, wordAt, type Parsed, type Words } from './grammar';
 import { numberWords, units, type Unit, type UnitName } from './vocabulary';
 
 /** A length of time. */
@@ -26,7 +26,7 @@ const vague: ReadonlyMap<string, number> = new Map([
 const oneWords = set('a an one');
 
 /** "3", "twenty four", "a couple of", "half a", "one and a half". `half` alone needs a unit behind it. */
-export function quantityAt(reader: Reader, start: number): Parsed<{ count: number; assumed?: string }> | undefined {
+export function quantityAt(reader: Words, start: number): Parsed<{ count: number; assumed?: string }> | undefined {
   const word = wordAt(reader, start);
   if (word === 'half') return { value: { count: 0.5 }, next: skip(reader, skipDash(reader, start + 1), oneWords) };
   if (word === 'quarter' && wordAt(reader, start + 1) !== '' && !/^\d/.test(wordAt(reader, start + 1))) {
@@ -50,7 +50,7 @@ export function quantityAt(reader: Reader, start: number): Parsed<{ count: numbe
     : { value: { count: plain.value + 0.5 }, next: half };
 }
 
-function numberAt(reader: Reader, index: number): Parsed<number> | undefined {
+function numberAt(reader: Words, index: number): Parsed<number> | undefined {
   const token = reader.tokens[index];
   if (token === undefined) return undefined;
   const { kind, text } = token;
@@ -65,18 +65,18 @@ function numberAt(reader: Reader, index: number): Parsed<number> | undefined {
 }
 
 /** Behind "and a half". */
-function halfAt(reader: Reader, index: number): number | undefined {
+function halfAt(reader: Words, index: number): number | undefined {
   const isHalf =
     wordAt(reader, index) === 'and' && oneWords.has(wordAt(reader, index + 1)) && wordAt(reader, index + 2) === 'half';
   return isHalf ? index + 3 : undefined;
 }
 
-export function skipDash(reader: Reader, index: number): number {
+export function skipDash(reader: Words, index: number): number {
   return reader.tokens[index]?.kind === 'dash' ? index + 1 : index;
 }
 
 /** "2 hours", "hour and a half", "half an hour", "1 hour and 30 minutes", "24-hour", `1h30m`. */
-export function durationAt(reader: Reader, start: number): Parsed<Duration> | undefined {
+export function durationAt(reader: Words, start: number): Parsed<Duration> | undefined {
   const found = compactAt(reader, start) ?? writtenAt(reader, start);
   return found === undefined || found.value.milliseconds > longest ? undefined : found;
 }
@@ -84,7 +84,7 @@ export function durationAt(reader: Reader, start: number): Parsed<Duration> | un
 /** No log is older, and dates beyond have no calendar. */
 const longest = 100 * 366 * DAY;
 
-function writtenAt(reader: Reader, start: number): Parsed<Duration> | undefined {
+function writtenAt(reader: Words, start: number): Parsed<Duration> | undefined {
   const quantity = quantityAt(reader, start);
   const unitAt = quantity === undefined ? start : skipDash(reader, quantity.next);
   const unit = unitWordAt(reader, unitAt, quantity !== undefined);
@@ -103,7 +103,7 @@ function writtenAt(reader: Reader, start: number): Parsed<Duration> | undefined 
 }
 
 /** "and 30 minutes", "30 minutes" behind hours: a smaller unit only. */
-function furtherAt(reader: Reader, start: number, before: Unit): Parsed<number> | undefined {
+function furtherAt(reader: Words, start: number, before: Unit): Parsed<number> | undefined {
   const index = skip(reader, start, set('and'));
   const number = numberAt(reader, index);
   const unit = number === undefined || articles.has(wordAt(reader, index)) ? undefined : unitWordAt(reader, number.next, true);
@@ -112,12 +112,12 @@ function furtherAt(reader: Reader, start: number, before: Unit): Parsed<number> 
 }
 
 /** One letter is a unit only behind a number. */
-function unitWordAt(reader: Reader, index: number, isCounted: boolean): Unit | undefined {
+function unitWordAt(reader: Words, index: number, isCounted: boolean): Unit | undefined {
   const word = wordAt(reader, index);
   return word.length > 1 || isCounted ? units.get(word) : undefined;
 }
 
-function compactAt(reader: Reader, index: number): Parsed<Duration> | undefined {
+function compactAt(reader: Words, index: number): Parsed<Duration> | undefined {
   const token = reader.tokens[index];
   if (token?.kind !== 'duration') return undefined;
   let milliseconds = 0;

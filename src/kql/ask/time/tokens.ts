@@ -47,10 +47,20 @@ export function tokenise(question: string): readonly TimeToken[] {
     }
     const lead = opening.exec(chunk)?.[0].length ?? 0;
     const core = chunk.slice(lead).replace(closing, '');
-    if (core !== '') tokens.push(...piecesOf(core, index + lead));
+    if (core === '') continue;
+    const made = piecesOf(core, index + lead);
+    tokens.push(...made.map((token) => (isStatusCodes(token, tokens.at(-1)) ? { ...token, kind: 'name' as const } : token)));
   }
   return tokens;
 }
+
+/** "500s", "the 404s": answers with that code, unless a word before says that it is a length of time. */
+const isStatusCodes = ({ kind, text }: TimeToken, before: TimeToken | undefined): boolean =>
+  kind === 'duration' &&
+  /^[1-5]\d\ds$/.test(text) &&
+  !/^(?:last|past|previous|prior|next|every|than|over|above|below|under|within|after|for|exceed\w*|least|most|took|takes?|taking|last(?:ing|ed)|timeouts?|of|in|<|>|<=|>=|=|≥|≤|~)$/.test(
+    before?.text ?? '',
+  );
 
 function piecesOf(core: string, start: number): readonly TimeToken[] {
   const whole = tokenOf(core, start);

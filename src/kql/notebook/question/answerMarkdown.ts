@@ -1,23 +1,36 @@
+import { clockLabel } from '../../../documents/clock';
 import { escapeMarkdown } from '../../../documents/markdown';
 import type { Failure } from '../../../model/failure';
-import type { AskAbstention, AskAnswer, AskChoice, AskDraft, AskScan } from '../../ask/answer';
+import type { AskAbstention, AskChoice, AskDraft } from '../../ask/answer';
+import type { ScanReport } from '../../ask/scan/runScan';
+import { emptySentences, type EmptyReason } from '../../ask/zeroRows';
+import { scanMarkdown, type ReportWords } from './scanMarkdown';
 
 /** What a person is told beside the query that was made for their question. */
 export interface ToldAnswer {
   readonly question: string;
-  readonly answer: AskAnswer;
+  /** What was found where the answer is a scan. */
+  readonly answer: AskDraft | AskChoice | AskAbstention | ScanReport;
+  readonly words: ReportWords;
   readonly failures: readonly Failure[];
   /** Tables whose values are still being read. */
   readonly unread: readonly string[];
   /** What is asked, in words; given for a source other than the notebook's. */
   readonly source?: string;
+  /** What came of a model, told before the answer; or in its place, when the query is the model's. */
+  readonly model?: { readonly markdown: string; readonly isAnswer: boolean };
 }
 
 /** An answer as Markdown. Words of the question, of schemas and of services are data: nothing in them becomes markup. */
-export function answerMarkdown({ question, answer, failures, unread, source }: ToldAnswer): string {
-  const parts = answerParts(answer, question, source);
+export function answerMarkdown({ question, answer, words, failures, unread, source, model }: ToldAnswer): string {
+  const own = model?.isAnswer === true ? [] : answerParts(answer, question, source, words);
+  const parts = model === undefined ? own : [model.markdown, ...own];
   return [...parts, ...stillRead(unread), ...failures.map(failed)].join('\n\n');
 }
+
+/** Why a query gave no rows, to stand under its answer. */
+export const emptyMarkdown = (reason: EmptyReason, { timeZone, now }: ReportWords): string =>
+  [`**No rows.**`, ...emptySentences(reason, (at) => clockLabel(at, timeZone, now)).map(escapeMarkdown)].join(' ');
 
 /** "sure", "fairly sure", "not sure", of 0 to 1. */
 export function confidenceInWords(confidence: number): string {
@@ -25,7 +38,7 @@ export function confidenceInWords(confidence: number): string {
   return confidence >= 0.6 ? 'fairly sure' : 'not sure';
 }
 
-function answerParts(answer: AskAnswer, question: string, source: string | undefined): string[] {
+function answerParts(answer: ToldAnswer['answer'], question: string, source: string | undefined, words: ReportWords): string[] {
   switch (answer.kind) {
     case 'query':
       return draftParts(answer, source);
@@ -33,8 +46,8 @@ function answerParts(answer: AskAnswer, question: string, source: string | undef
       return choiceParts(answer);
     case 'abstained':
       return abstentionParts(answer, question);
-    case 'scan':
-      return scanParts(answer);
+    case 'report':
+      return [scanMarkdown(answer, words)];
   }
 }
 
@@ -57,16 +70,6 @@ function abstentionParts({ message, start, length, suggestions }: AskAbstention,
     `**Not answered:** ${escapeMarkdown(message)}`,
     ...(words === '' ? [] : [`In the question: ${code(words)}`]),
     ...(suggestions.length === 0 ? [] : ['What can be asked:', ...list(suggestions)]),
-  ];
-}
-
-function scanParts({ explain, parts }: AskScan): string[] {
-  const count = parts.length === 1 ? '1 query' : `${parts.length} queries`;
-  return [
-    `Read as a search for what was unusual: ${count} below, over the time and what came before it.`,
-    ...list(explain),
-    ...list(parts.map(({ title }) => title)),
-    'The rows are not compared yet: what stands out is for you to see.',
   ];
 }
 

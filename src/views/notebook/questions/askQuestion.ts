@@ -1,19 +1,24 @@
 import * as vscode from 'vscode';
-import { answerMarkdown } from '../../../kql/notebook/question/answerMarkdown';
+import { connectionOfStore } from '../../../kql/ask/gather/askTables';
+import { partsFound } from '../../../kql/ask/scan/reportWords';
+import { answerMarkdown, emptyMarkdown, type ToldAnswer } from '../../../kql/notebook/question/answerMarkdown';
 import { windowOf } from '../../../kql/notebook/timeWords';
 import { connectionKey } from '../../../kql/sources/createQuerySources';
 import { SourceError } from '../../../model/failure';
 import type { QueryConnection } from '../../../model/queryConnection';
 import type { Instant } from '../../../model/time';
-import type { Asked, AskOptions, AskService } from '../../ask/askService';
+import type { AskService } from '../../ask/askService';
+import type { ModelAnswers } from '../../ask/modelAnswers';
 import { choicesOfQuestion, connectionOfNotebook, timeOfNotebook } from '../../queries/cellsAbove';
 import type { OpenQueryServices } from '../../queries/openQueryServices';
 import { setCellMetadata } from '../notebookEdits';
 import type { AskedQuestions } from './askedQuestions';
 import { placeQueries, type MadeQuery } from './placeQueries';
+import { emptyReason, scanReport, type QuestionRuns } from './questionRuns';
 
 export interface QuestionParts {
   readonly ask: AskService;
+  readonly modelAnswers: ModelAnswers;
   readonly queries: OpenQueryServices;
   readonly questions: AskedQuestions;
   /** Now, on the clock of the environment. */
@@ -24,15 +29,22 @@ export interface AnsweredQuestion {
   readonly markdown: string;
   /** Cells whose queries were made for it, in the order in which they run. */
   readonly cells: readonly vscode.NotebookCell[];
+  /** False when nothing was answered, though nothing is wrong. */
+  readonly isAnswered: boolean;
   /** True when a person must say which reading they mean. */
   readonly isOpen: boolean;
+  /** The Markdown with why there are no rows, once the cells have run; undefined where there is nothing to add. */
+  readonly explained: () => Promise<string | undefined>;
 }
 
-/** Asks the question of a cell and puts the queries that it became below it. Rejects as `AskService.ask` does. */
+/**
+ * Asks the question of a cell and puts the queries that it became below it; of a search for what was unusual, those with a finding. Rejects
+ * as `AskService.ask` does.
+ */
 export async function askQuestion(
   cell: vscode.NotebookCell,
-  { ask, queries, questions, now }: QuestionParts,
-  { signal, onProgress }: Required<Pick<AskOptions, 'signal' | 'onProgress'>>,
+  { ask, modelAnswers, queries, questions, now }: QuestionParts,
+  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (phrase: string, share?: number) => void },
 ): Promise<AnsweredQuestion> {
   if (!vscode.workspace.isTrusted) throw new SourceError(restricted());
   const { notebook, document } = cell;
@@ -40,26 +52,46 @@ export async function askQuestion(
   const connection = connectionOfNotebook(notebook);
   const range = timeOfNotebook(notebook);
   const choices = await choicesFor(cell, text, questions);
-  const asked = await ask.ask(text, connection, {
-    signal,
-    onProgress,
-    ...(range !== undefined && { pinned: windowOf(range, range.kind === 'last' ? await now() : 0) }),
-    ...(Object.keys(choices).length > 0 && { choices }),
-  });
+  const read =
+    modelAnswers.answerToSend(cell, text) ??
+    (await ask.ask(text, connection, {
+      signal,
+      onProgress,
+      ...(range !== undefined && { pinned: windowOf(range, range.kind === 'last' ? await now() : 0) }),
+      ...(Object.keys(choices).length > 0 && { choices }),
+    }));
   signal.throwIfAborted();
+  const { asked, exchange, markdown: model } = await modelAnswers.answer(cell, text, read, { signal, onProgress });
+  signal.throwIfAborted();
+  const isFromModel = exchange?.result.chosen === 'model';
   if (cell.index < 0) throw new Error(vscode.l10n.t('The question was deleted while it was read.'));
-  questions.set(cell, { text, asked });
-  const made = madeQueries(asked, connection);
-  const cells = made.length === 0 ? [] : await placeQueries(cell, made);
+  questions.set(cell, { text, asked, ...(exchange && { exchange }) });
+  const { answer } = asked;
+  const runs: QuestionRuns = { queries, connection: asked.connection, now: await now(), signal };
+  const told = answer.kind === 'scan' ? await scanReport(answer, runs, onProgress) : answer;
+  const made = madeQueries(told, asked.connection, connection);
+  const cells = made.length === 0 && answer.kind !== 'scan' ? [] : await placeQueries(cell, made, { isFolded: !isFromModel });
   const isElsewhere = connectionKey(asked.connection) !== connectionKey(connection);
+  const words = { timeZone: queries.timeZone(), now: runs.now };
   const markdown = answerMarkdown({
     question: text,
-    answer: asked.answer,
+    answer: told,
+    words,
     failures: asked.failures,
     unread: asked.unread,
+    ...(model !== undefined && { model: { markdown: model, isAnswer: isFromModel } }),
     ...(isElsewhere && { source: queries.sources.describe(asked.connection) }),
   });
-  return { markdown, cells, isOpen: asked.answer.kind === 'choice' };
+  return {
+    markdown,
+    cells,
+    isAnswered: cells.length > 0 || (told.kind === 'report' && told.compared.length > 0),
+    isOpen: answer.kind === 'choice',
+    explained: async () => {
+      const reason = answer.kind === 'query' ? await emptyReason(cells[0], answer, runs) : undefined;
+      return reason && `${markdown}\n\n${emptyMarkdown(reason, words)}`;
+    },
+  };
 }
 
 /** What was chosen belongs to the question as it was: another text begins anew. */
@@ -75,12 +107,16 @@ async function choicesFor(
   return {};
 }
 
-function madeQueries({ answer, connection }: Asked, notebook: QueryConnection): readonly MadeQuery[] {
+function madeQueries(told: ToldAnswer['answer'], connection: QueryConnection, notebook: QueryConnection): readonly MadeQuery[] {
   const own = (runsOn: QueryConnection): Pick<MadeQuery, 'connection'> =>
     connectionKey(runsOn) === connectionKey(notebook) ? {} : { connection: runsOn };
-  if (answer.kind === 'query') return [{ kql: answer.kql, ...own(connection) }];
-  if (answer.kind !== 'scan') return [];
-  return answer.parts.map(({ kql, store }) => ({ kql, ...own(store === 'graph' ? { kind: 'graph' } : notebook) }));
+  if (told.kind === 'query') return [{ kql: told.kql, ...own(connection) }];
+  if (told.kind !== 'report') return [];
+  // The editor shows the first line of a folded cell.
+  return partsFound(told).map(({ title, kql, store }, index) => ({
+    kql: `// ${index + 1}. ${title}\n${kql}`,
+    ...own(connectionOfStore(store, notebook)),
+  }));
 }
 
 function restricted(): ConstructorParameters<typeof SourceError>[0] {

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { Asked } from '../../ask/askService';
+import type { Exchange } from '../../ask/modelAnswers';
 import { Disposable } from '../../disposables';
 
 /** A question as it was asked last. */
 export interface AskedQuestion {
   readonly text: string;
   readonly asked: Asked;
+  /** What a model was asked for it, and answered; absent when none was. */
+  readonly exchange?: Exchange;
 }
 
 /** What the questions of open notebooks were taken for. */

@@ -14,11 +14,12 @@ export interface MadeQuery {
 
 /**
  * Puts queries directly below their question, in the place of those that were made for it before and are still as they were made, as one
- * step of undo. Gives their cells.
+ * step of undo. New ones are folded where the question stands for them; what is not to be folded is unfolded. Gives their cells.
  */
 export async function placeQueries(
   question: vscode.NotebookCell,
   queries: readonly MadeQuery[],
+  { isFolded }: { readonly isFolded: boolean },
 ): Promise<readonly vscode.NotebookCell[]> {
   const { notebook } = question;
   const below = notebook.getCells().slice(question.index + 1);
@@ -50,8 +51,11 @@ export async function placeQueries(
     edits.push(vscode.NotebookEdit.updateCellMetadata(from + at, changed(cell.metadata, { asked: undefined })));
   }
   if (edits.length > 0) edit.set(notebook.uri, edits);
-  if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t('The query could not be put below the question.'));
-  if (added > 0) await collapse(notebook, start, added);
+  // The editor refuses an edit of nothing.
+  if (edits.length > 0 && !(await vscode.workspace.applyEdit(edit)))
+    throw new Error(vscode.l10n.t('The query could not be put below the question.'));
+  if (!isFolded) await fold('expand', notebook, from, queries.length);
+  else if (added > 0) await fold('collapse', notebook, start, added);
   return notebook.getCells().slice(from, from + queries.length);
 }
 
@@ -61,11 +65,11 @@ function cellOf({ kql, connection }: MadeQuery): vscode.NotebookCellData {
   return data;
 }
 
-/** Folds queries that were just made: the question stands for them. Only an editor that shows them can. */
-async function collapse(notebook: vscode.NotebookDocument, start: number, count: number): Promise<void> {
+/** Only an editor that shows the cells can. */
+async function fold(how: 'collapse' | 'expand', notebook: vscode.NotebookDocument, start: number, count: number): Promise<void> {
   if (!vscode.window.visibleNotebookEditors.some((editor) => editor.notebook === notebook)) return;
   const ranges = [{ start, end: start + count }];
-  await vscode.commands.executeCommand('notebook.cell.collapseCellInput', { ranges, document: notebook.uri });
+  await vscode.commands.executeCommand(`notebook.cell.${how}CellInput`, { ranges, document: notebook.uri });
 }
 
 function wholeOf(document: vscode.TextDocument): vscode.Range {

@@ -3,9 +3,12 @@ import { commandIds } from '../../../commands/ids';
 import type { Slot, SlotKind } from '../../../kql/ask/answer';
 import { askedMark, choicesOfQuestion } from '../../queries/cellsAbove';
 import type { AskedQuestion } from './askedQuestions';
+import { firstSlots, openSlots, plainLabel, slotTitle } from './slotWords';
 
 /** Longer words are cut: the editor gives the items half of the width of the cell. */
 const longest = 36;
+/** Parts that have an item of their own; the others share one. */
+const mostSlots = 3;
 
 /** What stands below a question: the parts of it that can be read in another way, what to choose from, what to ask instead. */
 export function questionItems(
@@ -18,16 +21,24 @@ export function questionItems(
   if (question.text !== cell.document.getText()) return [changedItem(), ...keep];
   const { answer } = question.asked;
   if (answer.kind === 'query' || answer.kind === 'scan') {
-    const open = answer.slots.filter(({ id, others }) => others.length > 0 || id in choicesOfQuestion(cell));
-    return [...open.map((slot, place) => slotItem(cell, slot, 90 - place)), ...keep];
+    const open = openSlots(answer.slots, choicesOfQuestion(cell));
+    const first = firstSlots(open, mostSlots);
+    const more = open.length > first.length ? [moreItem(cell, open, first)] : [];
+    return [...first.map((slot, place) => slotItem(cell, slot, 90 - place)), ...more, ...keep];
   }
   if (answer.kind === 'choice') {
     return answer.options.map(({ label }, place) => {
       const told = item(`$(question) ${short(label)}`, 90 - place);
       told.tooltip = answer.question;
-      told.command = command(vscode.l10n.t('Choose Reading'), commandIds.chooseReading, [cell, { option: place }]);
+      told.command = command(vscode.l10n.t('Change Reading'), commandIds.chooseReading, [cell, { option: place }]);
       return told;
     });
+  }
+  if (answer.reason === 'unknownChoice') {
+    const back = item(`$(discard) ${vscode.l10n.t('Let the Question Decide')}`, 90);
+    back.tooltip = vscode.l10n.t('Forget what was chosen for parts of the question.');
+    back.command = command(vscode.l10n.t('Change Reading'), commandIds.chooseReading, [cell, { forget: true }]);
+    return [back, ...keep];
   }
   return answer.suggestions.slice(0, 3).map((suggestion, place) => {
     const told = item(`$(lightbulb) ${short(suggestion)}`, 90 - place);
@@ -39,9 +50,22 @@ export function questionItems(
 
 function slotItem(cell: vscode.NotebookCell, slot: Slot, priority: number): vscode.NotebookCellStatusBarItem {
   const told = item(`$(${icons[slot.kind] ?? 'list-selection'}) ${short(slot.meaning)}`, priority);
-  const words = slot.words === '' ? vscode.l10n.t('Assumed: {0}', slot.meaning) : `"${slot.words}": ${slot.meaning}`;
-  told.tooltip = `${words}\n${vscode.l10n.t('Select to read it in another way.')}`;
-  told.command = command(vscode.l10n.t('Choose Reading'), commandIds.chooseReading, [cell, { slot: slot.id }]);
+  const { words, meaning, kind, isChosen } = slot;
+  const read = words === '' ? `${slotTitle(kind)}: ${meaning}` : `"${words}": ${meaning}`;
+  const how = isChosen === true ? vscode.l10n.t('Chosen.') : slot.isAssumed ? vscode.l10n.t('Assumed.') : '';
+  told.tooltip = [read, how, vscode.l10n.t('Select to read it in another way.')].filter((line) => line !== '').join('\n');
+  told.command = command(vscode.l10n.t('Change Reading'), commandIds.chooseReading, [cell, { slot: slot.id }]);
+  return told;
+}
+
+function moreItem(cell: vscode.NotebookCell, open: readonly Slot[], first: readonly Slot[]): vscode.NotebookCellStatusBarItem {
+  const rest = open.filter((slot) => !first.includes(slot));
+  const told = item(`$(list-selection) ${vscode.l10n.t('{0} More…', rest.length)}`, 90 - mostSlots);
+  told.tooltip = [
+    vscode.l10n.t('Change any part of how the question was read:'),
+    ...rest.map(({ kind, meaning }) => `${slotTitle(kind)}: ${meaning}`),
+  ].join('\n');
+  told.command = command(vscode.l10n.t('Change Reading'), commandIds.chooseReading, [cell]);
   return told;
 }
 
@@ -71,8 +95,7 @@ function item(text: string, priority: number): vscode.NotebookCellStatusBarItem 
 
 const command = (title: string, id: string, args: unknown[]): vscode.Command => ({ title, command: id, arguments: args });
 
-/** Names of services may hold `$(icon)`, which the editor would draw. */
 function short(text: string): string {
-  const plain = text.replace(/\s+/g, ' ').replaceAll('$(', '$ (');
+  const plain = plainLabel(text);
   return plain.length > longest ? `${plain.slice(0, longest - 1)}…` : plain;
 }

@@ -160,7 +160,7 @@ describe('KQL worker', function () {
     const small = startKqlWorker(new URL('./workerEntry.mjs', import.meta.url), { heapMegabytes: 300 });
     try {
       await small.load(people);
-      const hungry = 'range x from 1 to 100000000 step 1 | summarize n = count() by t = strcat("text ", x) | count';
+      const hungry = 'range x from 1 to 100000000 step 1 | summarize n = count() by t = strcat(strrep("text ", 60), x) | count';
       await assert.rejects(small.run({ text: hungry, limits: { bytes: 1e12 } }), { code: 'limit', message: /memory/ });
       assert.deepEqual(await rowsOf(small, 'People | count'), [[2]]);
     } finally {

@@ -90,7 +90,7 @@ export const appServiceTables: readonly TableKnowledge[] = [
   }),
   table('AppServiceConsoleLogs', {
     words:
-      'console log, stdout, stderr, console output, standard output, console message, container output, app console log, console error, log, error log',
+      'console log, stdout, stderr, console output, standard output, console message, container output, app console log, console, log, error log',
     row: 'What an app on App Service wrote to its standard output or error.',
     of: sites,
     entities: { resource: '_ResourceId', host: 'Host', container: 'ContainerId', message: 'ResultDescription', level: 'Level' },
@@ -181,6 +181,19 @@ export const appServiceTables: readonly TableKnowledge[] = [
       OperationName: 'operation',
     },
     shown: 'TimeGenerated OperationName Protocol UserDisplayName UserAddress _ResourceId',
+  }),
+  table('AppServiceFileAuditLogs', {
+    words: 'file audit log, app service file audit log, file change of the app, changed file',
+    row: 'A change of the files of an app on App Service.',
+    of: sites,
+    entities: { resource: '_ResourceId', operation: 'OperationName', process: 'Process', target: 'Path' },
+    conditions: [
+      when('deleted', isText('OperationName', 'Delete')),
+      when('created', isText('OperationName', 'Create')),
+      when('updated', isText('OperationName', 'Write'), { words: 'written' }),
+    ],
+    columns: { OperationName: 'operation, change', Path: 'path, file, file name', Process: 'process' },
+    shown: 'TimeGenerated OperationName Path Process _ResourceId',
   }),
   table('AppServiceIPSecAuditLogs', {
     words: 'ip restriction, access restriction, ip security, ip filter, ip rule, ip security audit log, ipsec audit log',

@@ -102,7 +102,7 @@ export const applicationInsightsTables: readonly TableKnowledge[] = [
   table('AppDependencies', {
     ...app,
     words:
-      'dependency, dependency call, outgoing call, outbound call, call to dependency, external call, external api call, downstream call, database call, sql call, outgoing request, remote call, call to, call, request to, api call',
+      'dependency, dependency call, outgoing call, outbound call, call to dependency, external call, external api call, downstream call, database call, sql call, outgoing request, remote call, call to, call, api call',
     row: 'A call that an application made to a database, a queue, another service or the web.',
     entities: { ...entities, operation: 'Name', target: 'Target', code: 'ResultCode', type: 'DependencyType' },
     conditions: [
@@ -110,10 +110,15 @@ export const applicationInsightsTables: readonly TableKnowledge[] = [
       when('succeeded', is('Success', true)),
       when('slow', over('DurationMs', 1000), { words: 'slower than a second' }),
       ...httpConditions('ResultCode', true, 'timeout'),
-      // SqlClient reports -2 for a command that ran out of time.
+      // SqlClient reports -2 for a command that ran out of time; an HTTP call that got no answer failed without a status.
       when(
         'timeout',
-        any(oneOf('ResultCode', '408', '504', '-2'), contains('ResultCode', 'timeout'), contains('ResultCode', 'timed out')),
+        any(
+          oneOf('ResultCode', '408', '504', '-2'),
+          contains('ResultCode', 'timeout'),
+          contains('ResultCode', 'timed out'),
+          all(is('Success', false), startsWith('DependencyType', 'HTTP'), oneOf('ResultCode', '', '0', 'Canceled')),
+        ),
       ),
       when('sql', contains('DependencyType', 'SQL'), {
         only: 'sql, sql query, sql call, sql dependency, database call, database query, database dependency, db call',

@@ -1,5 +1,6 @@
 import type { Expr } from '../../compose/ast';
 import {
+  all,
   any,
   atLeast,
   call,
@@ -12,6 +13,7 @@ import {
   oneFrom,
   oneOf,
   oneOfTexts,
+  over,
   quantity,
   table,
   when,
@@ -28,7 +30,7 @@ const category = (...names: readonly string[]): Expr =>
 /** Services that write to this table, and the logs of theirs that people ask for by name. */
 const kinds: readonly Condition[] = [
   kind('keyVaults', 'key vault, keyvault, vault', provider('KEYVAULT')),
-  kind('managedHsm', 'managed hsm, hsm', resourceType('MANAGEDHSMS')),
+  kind('managedHsm', 'managed hsm, hsm, mhsm, mhsm pool', resourceType('MANAGEDHSMS')),
   kind('streamAnalytics', 'stream analytics, streaming job, stream analytics job', provider('STREAMANALYTICS')),
   kind('postgres', 'postgresql, postgres, postgresql server, postgres server', provider('DBFORPOSTGRESQL')),
   kind('mysql', 'mysql, mysql server', provider('DBFORMYSQL')),
@@ -58,6 +60,11 @@ const kinds: readonly Condition[] = [
     'front door access log, front door request, front door, cdn',
     category('FrontDoorAccessLog', 'FrontdoorAccessLog', 'AzureCdnAccessLog'),
   ),
+  kind(
+    'gatewayPerformance',
+    'gateway performance log, application gateway performance',
+    category('ApplicationGatewayPerformanceLog'),
+  ),
   kind('frontDoorHealth', 'front door health probe, health probe log', category('FrontDoorHealthProbeLog')),
   kind(
     'firewalls',
@@ -66,7 +73,13 @@ const kinds: readonly Condition[] = [
   ),
   kind('firewallNetwork', 'firewall network rule, network rule', category('AzureFirewallNetworkRule')),
   kind('firewallApplication', 'firewall application rule, application rule', category('AzureFirewallApplicationRule')),
-  kind('firewallDns', 'firewall dns proxy, dns proxy', category('AzureFirewallDnsProxy')),
+  kind('firewallDns', 'firewall dns proxy, dns proxy, dnsproxy', category('AzureFirewallDnsProxy')),
+  kind(
+    'firewallThreats',
+    'threat intelligence, threat intel, threat intelligence rule',
+    all(category('AzureFirewallNetworkRule', 'AzureFirewallApplicationRule'), contains('msg_s', 'ThreatIntel')),
+  ),
+  kind('firewallNat', 'firewall nat rule, nat rule, dnat', category('AzureFirewallNatRule')),
   kind(
     'nsgEvents',
     'network security group event, nsg event, network security group, nsg',
@@ -74,6 +87,7 @@ const kinds: readonly Condition[] = [
   ),
   kind('nsgCounters', 'nsg rule counter, nsg rule hit', category('NetworkSecurityGroupRuleCounter')),
   kind('expressRoute', 'expressroute, express route, expressroute circuit', resourceType('EXPRESSROUTECIRCUITS')),
+  kind('peeringRoutes', 'peering route, bgp route, bgp route table, route table', category('PeeringRouteLog')),
   kind(
     'vpnTunnels',
     'vpn tunnel, tunnel log, vpn, vpn gateway',
@@ -85,6 +99,20 @@ const kinds: readonly Condition[] = [
     category('LoadBalancerAlertEvent', 'LoadBalancerProbeHealthStatus'),
   ),
   kind('iotHubs', 'iot hub, iothub, iot device, iot', provider('DEVICES')),
+  kind('postgresLogs', 'postgresql log, postgres log, autovacuum, lock wait', category('PostgreSQLLogs')),
+  kind('streamExecution', 'streaming job error, execution log', category('Execution')),
+  kind('captures', 'event hub capture, capture failure, archive log', category('ArchiveLogs')),
+  kind('messagingOperations', 'management call, operational log', category('OperationalLogs')),
+  kind(
+    'customerKeys',
+    'customer managed key, keyvault access, key vault access of a namespace',
+    category('CustomerManagedKeyUserLogs'),
+  ),
+  kind('iotThrottles', 'iot hub throttling, device throttling', all(provider('DEVICES'), contains('ResultType', 'Throttl'))),
+  kind('iotRoutes', 'iot hub route, message route, endpoint route', category('Routes')),
+  kind('sqlUsage', 'sql resource usage, managed instance storage, managed instance cpu', category('ResourceUsageStats')),
+  kind('partitionKeys', 'partition key statistic, logical partition key', category('PartitionKeyStatistics')),
+  kind('cosmosQueries', 'query runtime statistic, cosmos query', category('QueryRuntimeStatistics')),
   kind('iotConnections', 'device connection, iot connection, iot hub connection', category('Connections')),
   kind('serviceBuses', 'service bus, servicebus', provider('SERVICEBUS')),
   kind('eventHubs', 'event hub, eventhub', provider('EVENTHUB')),
@@ -137,6 +165,7 @@ export const diagnosticsTables: readonly TableKnowledge[] = [
       when('informational', oneOfTexts('Level', 'Informational', 'Information')),
       when('failed', oneOfTexts('ResultType', 'Failed', 'Failure')),
       when('succeeded', oneOfTexts('ResultType', 'Success', 'Succeeded', 'Completed')),
+      when('slow', over('DurationMs', 1000), { words: 'slower than a second' }),
       when('serverError', any(atLeast('httpStatus_d', 500), atLeast('httpStatusCode_d', 500))),
       when('clientError', status(400, 499)),
       when('httpError', any(atLeast('httpStatus_d', 400), atLeast('httpStatusCode_d', 400))),

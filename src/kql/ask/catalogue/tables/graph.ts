@@ -143,13 +143,16 @@ export const graphTables: readonly TableKnowledge[] = [
       message: 'properties.essentials.description',
     },
     conditions: [
-      when('critical', is('properties.essentials.severity', 'Sev0'), { words: 'sev0, sev 0, severity 0, highest severity' }),
+      when('critical', oneOf('properties.essentials.severity', 'Sev0', 'Sev1'), {
+        words: 'critical or error, critical and error',
+      }),
+      when('sev0', is('properties.essentials.severity', 'Sev0'), { only: 'sev0, sev 0, severity 0, p0, highest severity' }),
       when('error', is('properties.essentials.severity', 'Sev1'), { words: 'sev1, sev 1, severity 1' }),
       when('warning', is('properties.essentials.severity', 'Sev2'), { words: 'sev2, sev 2, severity 2' }),
       when('informational', is('properties.essentials.severity', 'Sev3'), { words: 'sev3, sev 3, severity 3' }),
       when('verbose', is('properties.essentials.severity', 'Sev4'), { words: 'sev4, sev 4, severity 4' }),
       when('severe', oneOf('properties.essentials.severity', 'Sev0', 'Sev1'), {
-        only: 'severe, high severity, important, serious, critical or error, critical and error',
+        only: 'severe, high severity, important, serious',
       }),
       when('unresolved', is('properties.essentials.monitorCondition', 'Fired'), {
         only: 'still firing, currently firing, now firing, is firing, are firing, active, open, still active, still open, unresolved, ongoing, current, not resolved',

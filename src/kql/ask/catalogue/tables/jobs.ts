@@ -156,6 +156,34 @@ export const jobTables: readonly TableKnowledge[] = [
     shown:
       'TimeGenerated BackupItemFriendlyName JobOperation JobStatus JobFailureCode JobStartDateTime JobDurationInSecs VaultName',
   }),
+  table('CoreAzureBackup', {
+    words: 'backup item, protected item, recovery point, backup storage, backup policy of items',
+    row: 'An item that Azure Backup protects, as it was once a day.',
+    of: 'microsoft.recoveryservices/vaults, microsoft.dataprotection/backupvaults',
+    entities: {
+      resource: '_ResourceId',
+      role: 'BackupItemFriendlyName',
+      operation: 'OperationName',
+      code: 'BackupItemProtectionState',
+      type: 'BackupManagementType',
+    },
+    measures: [
+      measure('storage', 'StorageConsumedInMBs', {
+        unit: 'MB',
+        words: 'storage consumed, backup size, consumed storage',
+        usual: 'max',
+      }),
+    ],
+    columns: {
+      BackupItemFriendlyName: 'item, backup item, machine, vm',
+      BackupItemProtectionState: 'protection state, state',
+      PolicyName: 'policy, policy name',
+      VaultName: 'vault',
+      BackupManagementType: 'backup type, management type',
+    },
+    shown:
+      'TimeGenerated BackupItemFriendlyName BackupItemProtectionState LatestRecoveryPointTime PolicyName StorageConsumedInMBs VaultName',
+  }),
   table('ASRJobs', {
     words: 'site recovery job, replication job, failover, failover job, disaster recovery job, test failover',
     row: 'A job of Site Recovery.',

@@ -39,7 +39,8 @@ export const machineChangeTables: readonly TableKnowledge[] = [
     shown: 'TimeGenerated Computer Title Classification UpdateState KBID PublishedDate',
   }),
   table('UpdateSummary', {
-    words: 'update summary, update compliance, patch compliance, update status, patch status, pending reboot, missing update',
+    words:
+      'update summary, summary of updates, update compliance, patch compliance, update status, patch status, pending reboot, automatic update, automatic update configuration, windows update setting, wsus',
     row: 'How many updates a machine lacks.',
     of: machineTypes,
     entities: { host: 'Computer', resource: '_ResourceId' },
@@ -54,7 +55,7 @@ export const machineChangeTables: readonly TableKnowledge[] = [
     measures: [
       measure('missing', 'TotalUpdatesMissing', {
         unit: 'count',
-        words: 'missing updates, updates missing, total updates missing',
+        words: 'number of missing updates, count of missing updates, updates missing, total updates missing',
         usual: 'max',
       }),
       measure('missingCritical', 'CriticalUpdatesMissing', {
@@ -68,7 +69,13 @@ export const machineChangeTables: readonly TableKnowledge[] = [
         usual: 'max',
       }),
     ],
-    columns: { Computer: computerWords, OsVersion: 'os version', RestartPending: 'restart pending, pending reboot' },
+    columns: {
+      Computer: computerWords,
+      OsVersion: 'os version',
+      RestartPending: 'restart pending, pending reboot',
+      WindowsUpdateSetting: 'update setting, automatic update setting, windows update setting',
+      WSUSServer: 'wsus, wsus server',
+    },
     shown: 'TimeGenerated Computer OsVersion CriticalUpdatesMissing SecurityUpdatesMissing TotalUpdatesMissing RestartPending',
   }),
   table('ConfigurationChange', {

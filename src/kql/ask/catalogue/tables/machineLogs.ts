@@ -94,7 +94,7 @@ export const machineLogTables: readonly TableKnowledge[] = [
   }),
   table('Event', {
     words:
-      'windows event, event, event log, windows log, windows event log, event log entry, application event log, system event log, log, error log',
+      'windows event, event, event log, eventlog, windows log, windows event log, event log entry, application event log, system event log, log, error log',
     row: 'An entry of an event log of a Windows machine.',
     of: machineTypes,
     entities: {

@@ -89,6 +89,37 @@ export const machineTables: readonly TableKnowledge[] = [
     },
     shown: 'TimeGenerated Computer ExecutableName DisplayName CommandLine UserName StartTime',
   }),
+  table('WireData', {
+    words: 'wire data, network session, network conversation',
+    row: 'Network traffic of a machine between two addresses, as the Wire Data solution gathers it.',
+    of: machineTypes,
+    entities: { host: 'Computer', resource: '_ResourceId', process: 'ProcessName', client: 'LocalIP', target: 'RemoteIP' },
+    conditions: [
+      when('inbound', is('Direction', 'Inbound'), { only: 'inbound, incoming, ingress' }),
+      when('outbound', is('Direction', 'Outbound'), { only: 'outbound, outgoing, egress' }),
+      when('malicious', filled('MaliciousIP'), { only: 'malicious, suspicious, threat' }),
+    ],
+    measures: [
+      measure('network', 'TotalBytes', { unit: 'bytes', words: 'total bytes, bytes', usual: 'sum' }),
+      measure('networkIn', 'ReceivedBytes', { unit: 'bytes', usual: 'sum' }),
+      measure('networkOut', 'SentBytes', { unit: 'bytes', usual: 'sum' }),
+      measure('duration', 'LatencyMilliseconds', { unit: 'ms' }),
+    ],
+    columns: {
+      Computer: computerWords,
+      ProcessName: 'process, process name',
+      RemoteIP: 'remote ip, remote ip address, remote address',
+      LocalIP: 'local ip, local ip address, ip address, ip',
+      LocalSubnet: 'subnet, local subnet',
+      ProtocolName: 'protocol name, protocol',
+      ApplicationProtocol: 'application protocol',
+      IPVersion: 'ip version',
+      Direction: namedAs('direction', 'Inbound', 'Outbound'),
+      RemotePortNumber: 'remote port',
+      LocalPortNumber: 'local port, port',
+    },
+    shown: 'TimeGenerated Computer ProcessName Direction LocalIP RemoteIP RemotePortNumber ApplicationProtocol TotalBytes',
+  }),
   table('VMConnection', {
     words:
       'connection, network connection, vm connection, machine connection, tcp connection, network traffic, outbound connection, inbound connection',

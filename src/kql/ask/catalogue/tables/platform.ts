@@ -107,7 +107,7 @@ export const platformTables: readonly TableKnowledge[] = [
     measures: platformMeasures,
     columns: {
       MetricName: 'metric, metric name, name',
-      Resource: 'resource, resource name',
+      Resource: 'resource, resource name, database, db',
       ResourceGroup: 'resource group',
       ResourceProvider: 'resource provider, provider',
       UnitName: 'unit',

@@ -66,6 +66,28 @@ export const platformMeasures: readonly Measure[] = [
     usual: 'sum',
   }),
   measure('failedRequests', 'Total', { unit: 'count', only: metric('FailedRequests'), words: 'failed requests', usual: 'sum' }),
+  measure('bitsIn', 'Average', {
+    unit: 'count/s',
+    only: metric('BitsInPerSecond'),
+    words: 'bits in per second, bitsinpersecond, bits in',
+  }),
+  measure('bitsOut', 'Average', {
+    unit: 'count/s',
+    only: metric('BitsOutPerSecond'),
+    words: 'bits out per second, bitsoutpersecond, bits out',
+  }),
+  measure('arpAvailability', 'Average', {
+    unit: '%',
+    only: metric('ArpAvailability'),
+    words: 'arp availability, arpavailability',
+    bad: 'low',
+  }),
+  measure('bgpAvailability', 'Average', {
+    unit: '%',
+    only: metric('BgpAvailability'),
+    words: 'bgp availability, bgpavailability, bgp peer status',
+    bad: 'low',
+  }),
   measure('dtu', 'Average', {
     unit: '%',
     only: metric('dtu_consumption_percent'),

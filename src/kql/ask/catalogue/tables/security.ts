@@ -248,6 +248,27 @@ export const securityTables: readonly TableKnowledge[] = [
     },
     shown: 'TimeGenerated IncidentNumber Title Severity Status Owner.userPrincipalName CreatedTime ClosedTime',
   }),
+  table('SecurityAlert', {
+    words: 'security alert, defender alert, sentinel alert, alert of defender for cloud, threat alert',
+    row: 'A security alert of Defender or Sentinel.',
+    entities: { level: 'AlertSeverity', operation: 'AlertName', code: 'Status', host: 'CompromisedEntity', type: 'AlertType' },
+    conditions: [
+      when('high', is('AlertSeverity', 'High'), { only: 'high, high severity, critical, severe' }),
+      when('medium', is('AlertSeverity', 'Medium'), { only: 'medium, medium severity' }),
+      when('low', is('AlertSeverity', 'Low'), { only: 'low, low severity' }),
+      when('active', oneOf('Status', 'New', 'InProgress'), { only: 'active, open, unresolved' }),
+    ],
+    columns: {
+      AlertName: 'name, alert name, title',
+      AlertSeverity: namedAs('severity', 'High', 'Medium', 'Low', 'Informational'),
+      ProductName: 'product, source',
+      ProviderName: 'provider',
+      Status: namedAs('status, state', 'New', 'InProgress', 'Resolved', 'Dismissed'),
+      Tactics: 'tactic, tactics',
+      CompromisedEntity: 'compromised entity, entity, target',
+    },
+    shown: 'TimeGenerated AlertName AlertSeverity CompromisedEntity Status ProductName Tactics Description',
+  }),
   table('AZKVAuditLogs', {
     words:
       'key vault request, key vault log, key vault access, secret access, vault access, key vault operation, secret read, key vault audit log, key vault',

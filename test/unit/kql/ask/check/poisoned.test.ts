@@ -66,8 +66,10 @@ describe('poisoned values', function () {
   const plain = trees('plain').map((tree) => kinds(analyzeRecent(print(tree), globals).root));
 
   it('never change what the gate finds in a query, nor its shape', () => {
-    for (const value of poisoned) {
+    for (const [turn, value] of poisoned.entries()) {
       for (const [at, tree] of trees(value).entries()) {
+        // Every value in two places, every place with a third of the values.
+        if (at % 3 !== turn % 3) continue;
         const kql = print(tree);
         const result = gate(kql, globals, limits);
         assert.deepEqual(result.ok ? result.tables : result.problems, ['AppTraces'], kql);

@@ -76,7 +76,7 @@ describe('what is printed', function () {
 
   const plainGlobals = globalsOf(tablesOf(harmless));
 
-  it('has the shape of its tree and no error, whatever its names and texts are: 1,200 trees', () => {
+  it('has the shape of its tree and no error, whatever its names and texts are: 320 trees', () => {
     fc.assert(
       fc.property(fc.array(tape, { minLength: 8, maxLength: 8 }), hostileWords, (tapes, words) => {
         const globals = globalsOf(tablesOf(words));
@@ -89,7 +89,7 @@ describe('what is printed', function () {
           assert.deepEqual(hostile.lost, [], hostile.kql);
         }
       }),
-      { numRuns: 150, endOnFailure: true },
+      { numRuns: 40, endOnFailure: true },
     );
   });
 
@@ -99,13 +99,12 @@ describe('what is printed', function () {
       const names = isSide(text) ? others : [text, ...others.slice(at % 100)];
       const words = { names: [...new Set(names)].slice(0, nameCount), texts: [text] };
       const globals = globalsOf(tablesOf(words));
-      for (const seed of [3, 7, 12]) {
-        const numbers = Array.from({ length: 40 }, (_, i) => (i * i * seed + at) % 5039);
-        const hostile = read(numbers, words, globals);
-        assert.deepEqual(hostile.errors, [], hostile.kql);
-        assert.deepEqual(hostile.lost, [], hostile.kql);
-        assert.deepEqual(hostile.shape, read(numbers, harmless, plainGlobals).shape, hostile.kql);
-      }
+      const seed = [3, 7, 12][at % 3] ?? 3;
+      const numbers = Array.from({ length: 40 }, (_, i) => (i * i * seed + at) % 5039);
+      const hostile = read(numbers, words, globals);
+      assert.deepEqual(hostile.errors, [], hostile.kql);
+      assert.deepEqual(hostile.lost, [], hostile.kql);
+      assert.deepEqual(hostile.shape, read(numbers, harmless, plainGlobals).shape, hostile.kql);
     }
   });
 });

@@ -108,6 +108,23 @@ describe('what questions are about', function () {
     await eventually(async () => (await impatient.ask('failed requests in the last hour', logs)).unread.length === 0);
   });
 
+  it('needs no values of tables that the answer does not read, and may be got ready before', async () => {
+    const patient = new AskContexts({
+      environment: () => Promise.resolve(environment),
+      sources: {
+        schema: (connection, signal) => sources.schema(connection, signal),
+        run: (query, options) => (query.kql.includes('AppRequests') ? sources.run(query, options) : new Promise(() => undefined)),
+      },
+      language: languageInProcess(),
+      redact,
+      sampleWait: 600_000,
+    });
+    await patient.getReady(logs);
+    const { answer, unread } = await patient.ask('failed requests in the last hour', logs);
+    assert.deepEqual(drafted(answer).tables, ['AppRequests']);
+    assert.deepEqual(unread, []);
+  });
+
   it('names a source that could not be read, and answers all the same', async () => {
     await environment.demo!.setFaults([{ service: 'activityLog', fault: 'forbidden' }]);
     const { answer, failures } = await contexts.ask('failed requests in the last hour', logs);

@@ -24,6 +24,17 @@ describe('cues of questions', () => {
     ['computers that stopped sending heartbeats', 'missing', 'missing'],
     ['hosts not reporting', 'missing', 'missing'],
     ['compare errors with last week', 'compare', 'compare'],
+    ['did errors increase in the api', 'compare', 'compare'],
+    ['# failed calls', 'count', 'count'],
+    ['risky logins, number', 'count', 'count'],
+    ['how many bytes did it send', 'count', 'amount'],
+    ['portion of failed logins', 'ratio', 'percentage'],
+    ['vm-02 % of time cpu above 60', 'ratio', 'percentage'],
+    ['average rpm of the gateway', 'rate', 60_000],
+    ['first occurrence of a timeout', 'seen', 'first'],
+    ['any agents down', 'missing', 'missing'],
+    ['servers without windows event log entries', 'missing', 'missing'],
+    ['hosts that stopped writing events', 'missing', 'missing'],
   ];
   for (const [question, name, value] of cases) {
     it(question, () => {
@@ -55,6 +66,11 @@ describe('ranks', () => {
     ['last 7 exceptions', 7, 'descending', 'time'],
     ['first 503 from the api', undefined, 'ascending', 'time'],
     ['top 3 slowest pages', 3, 'descending', 'slow'],
+    ['slowest 3 dependency targets', 3, 'descending', 'slow'],
+    ['which 3 operations fail the most', 3, 'descending', 'count'],
+    ['2 types with the most failures', 2, 'descending', 'count'],
+    ['first 503 of the gateway', undefined, 'ascending', 'time'],
+    ['last 500 exceptions', 500, 'descending', 'time'],
   ];
   for (const [question, limit, order, by] of cases) {
     it(question, () => {

@@ -1,22 +1,32 @@
 import assert from 'node:assert/strict';
-import { clinic, halden, type Names } from '../../../../ask/generate/names';
+import { clinic, halden, Maker, type Names } from '../../../../ask/generate/names';
+import { platformTables } from '../../../../ask/generate/platformTables';
+import { hostileColumns, hostileQuestions, hostileValues } from '../../../../ask/questions/hostile';
 import { poisons } from '../../../../ask/questions/poisons';
+import { Kit } from '../../../../ask/questions/question';
 import { goldsOf, goldText } from '../../../../ask/scorer/judge';
 import { askOf, isDeclined, openBench, scoreWorkspace, shares, type Bench } from '../../../../ask/scorer/scoreWorkspace';
 import { violationsOf } from '../../../../ask/scorer/violations';
-import { QueryRunner } from '../../../../../src/kql/runQuery';
-import { catalogOf, makeWorkspace } from '../../../../ask/workspace';
 
 /**
- * Floors, to be raised with what is reached: right of answered, answered, refused of what cannot be answered. The goals are 0.92, 0.80 and
- * 0.95, of the held-out questions too.
+ * Floors of a sample, a little below what is reached, to be raised with it: right of answered, answered, refused of what cannot be answered.
+ * The goals of the whole, which `test/ask/score.ts` measures, are 0.92, 0.80 and 0.95 for each set.
  */
-const floors = { right: 0.85, heldRight: 0.8, coverage: 0.8, refused: 0.95 };
+const floors = {
+  open: { right: 0.88, coverage: 0.9 },
+  held: { right: 0.8, coverage: 0.9 },
+  blindDev: { right: 0.85, coverage: 0.85 },
+  blind: { right: 0.75, coverage: 0.8 },
+  refused: 0.93,
+} as const;
+
+const values = [...poisons, ...hostileValues];
 
 const benches = new Map<Names, Promise<Bench>>();
 
-function benchOf(seed: number, names: Names): Promise<Bench> {
-  const bench = benches.get(names) ?? openBench(seed, names);
+/** One as it is, one with hostile values and columns among the others. */
+function benchOf(names: Names): Promise<Bench> {
+  const bench = benches.get(names) ?? (names === clinic ? openBench(2, clinic) : openBench(1, halden, values, hostileColumns));
   benches.set(names, bench);
   return bench;
 }
@@ -24,24 +34,26 @@ function benchOf(seed: number, names: Names): Promise<Bench> {
 describe('questions over a generated workspace', function () {
   this.timeout(180_000);
 
+  after(() => benches.clear());
+
   it('is the same for the same seed, and another for another', () => {
-    const rows = (seed: number): string => JSON.stringify(makeWorkspace(seed).tables.slice(0, 5));
+    const rows = (seed: number): string => JSON.stringify(platformTables(new Maker(halden, seed)));
     assert.equal(rows(3), rows(3));
     assert.notEqual(rows(3), rows(4));
   });
 
-  for (const [seed, names] of [
-    [1, halden],
-    [2, clinic],
-  ] as const) {
-    it(`every gold query of ${names.company} runs, and gives rows`, async () => {
-      const { questions, run } = await benchOf(seed, names);
-      assert.ok(questions.open.length >= 150);
-      assert.ok(questions.unanswerable.length >= 60);
-      for (const question of [...questions.open, ...questions.held]) {
-        const results = goldsOf(question).map((gold) => run(goldText(gold)).primary.rows());
-        const hasValue = results.some((rows) =>
-          rows.some((row) => row.some((cell) => cell !== null && cell !== 0 && cell !== '')),
+  for (const [part, names] of [halden, clinic].entries()) {
+    it(`every gold query runs, and gives rows: half of them at ${names.company}`, async () => {
+      const { questions, run } = await benchOf(names);
+      const { open, held, blindDev, blind } = questions;
+      assert.ok(open.length >= 150 && blindDev.length + blind.length >= 130);
+      assert.ok(questions.unanswerable.length >= 100);
+      for (const [index, question] of [...open, ...held, ...blindDev, ...blind].entries()) {
+        if (index % 2 !== part) continue;
+        const hasValue = goldsOf(question).some((gold) =>
+          run(goldText(gold))
+            .primary.rows()
+            .some((row) => row.some((cell) => cell !== null && cell !== 0 && cell !== '')),
         );
         assert.ok(hasValue, `${question.id} has no rows: ${goldText(goldsOf(question)[0] ?? '')}`);
       }
@@ -49,36 +61,39 @@ describe('questions over a generated workspace', function () {
   }
 
   it('answers what is asked of a workspace that nobody tunes for', async () => {
-    const score = await scoreWorkspace(await benchOf(2, clinic));
-    for (const [outcomes, floor] of [
-      [score.open, floors.right],
-      [score.held, floors.heldRight],
-    ] as const) {
-      const { coverage, right } = shares(outcomes);
-      assert.ok(coverage >= floors.coverage, `coverage ${coverage}`);
-      assert.ok(right >= floor, `right of answered ${right}`);
+    const score = await scoreWorkspace(await benchOf(clinic), { isSample: true });
+    for (const set of ['open', 'held', 'blindDev', 'blind'] as const) {
+      const { coverage, right } = shares(score[set]);
+      assert.ok(coverage >= floors[set].coverage, `${set}: coverage ${coverage}`);
+      assert.ok(right >= floors[set].right, `${set}: right of answered ${right}`);
     }
     const refused = score.unanswerable.filter(({ answer }) => isDeclined(answer)).length / score.unanswerable.length;
     assert.ok(refused >= floors.refused, `refused ${refused}`);
   });
 
-  it('no poisoned value changes the shape of a query', async () => {
-    const bench = await openBench(1, halden, poisons);
-    const catalog = catalogOf(makeWorkspace(1, halden, poisons));
-    const { language } = await QueryRunner.create(catalog);
-    const globals = language.globalsOf(catalog.schemas());
+  it('no poisoned value, column or question changes the shape of a query', async () => {
+    const bench = await benchOf(halden);
+    const { catalog, language } = bench.runner;
+    const globals = bench.runner.globalsOfCatalog();
     const tables = new Set(catalog.names());
-    const asked = poisons.flatMap((poison, index) => [
-      [`how many requests did ${poison} get in the last hour`, `when did ${poison} last send a heartbeat`][index % 2] ?? '',
-      [
-        `errors of function ${poison} today`,
-        `show error traces from '${poison}' since midnight`,
-        `list resources tagged owner ${poison}`,
-      ][index % 3] ?? '',
+    const { customTable } = halden;
+    const aboutValues = values.map(
+      (value, index) =>
+        [
+          `how many requests did ${value} get in the last hour`,
+          `when did ${value} last send a heartbeat`,
+          `errors of function ${value} today`,
+          `show error traces from '${value}' since midnight`,
+          `list resources tagged owner ${value}`,
+        ][index % 5] ?? '',
+    );
+    const aboutColumns = hostileColumns.flatMap((column) => [
+      `average ${column} per depot in ${customTable} today`,
+      `${customTable} rows where ${column} is above 3 in the last hour`,
     ]);
-    const plain = bench.questions.open.filter((_, index) => index % 8 === 0).map(({ ask }) => ask[0]);
+    const plain = bench.questions.open.filter((_, index) => index % 12 === 0).map(({ ask }) => ask[0]);
     let answered = 0;
-    for (const question of [...asked, ...plain]) {
+    for (const question of [...aboutValues, ...aboutColumns, ...hostileQuestions(new Kit(halden)), ...plain]) {
       const answer = await askOf(bench, question);
       const drafts =
         answer.kind === 'query' ? [answer] : answer.kind === 'choice' ? answer.options.map(({ draft }) => draft) : [];
@@ -88,6 +103,6 @@ describe('questions over a generated workspace', function () {
         bench.run(kql);
       }
     }
-    assert.ok(answered >= 40, `only ${answered} queries to check`);
+    assert.ok(answered >= 80, `only ${answered} queries to check`);
   });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import type { AskDraft } from '../../../../../src/kql/ask/answer';
-import { answerMarkdown, confidenceInWords } from '../../../../../src/kql/notebook/question/answerMarkdown';
+import type { AskDraft, ScanPart } from '../../../../../src/kql/ask/answer';
+import type { Finding } from '../../../../../src/kql/ask/scan/findUnusual';
+import type { ScanReport } from '../../../../../src/kql/ask/scan/runScan';
+import { answerMarkdown, confidenceInWords, emptyMarkdown } from '../../../../../src/kql/notebook/question/answerMarkdown';
 
 const draft: AskDraft = {
   kind: 'query',
@@ -13,8 +15,36 @@ const draft: AskDraft = {
   confidence: 0.9,
   notices: ['No time was named: last 24 hours.'],
 };
+const words = { timeZone: 'Europe/Oslo', now: Date.parse('2026-10-14T09:00:00Z') };
 const told = (answer: Parameters<typeof answerMarkdown>[0]['answer'], question = 'how many requests'): string =>
-  answerMarkdown({ question, answer, failures: [], unread: [] });
+  answerMarkdown({ question, answer, words, failures: [], unread: [] });
+
+const at = Date.parse('2026-10-14T02:00:00Z');
+const part: ScanPart = {
+  id: 'cpu',
+  title: 'CPU',
+  store: 'logs',
+  kql: 'Perf',
+  window: { from: at - 1, to: at },
+  unit: '%',
+  bad: 'high',
+};
+const finding: Finding = { part, of: 'orders', at, value: 90, usual: 30, unit: '%', strength: 9 };
+const report = (findings: readonly Finding[]): ScanReport => ({
+  kind: 'report',
+  scan: {
+    kind: 'scan',
+    window: { from: at, to: at + 3_600_000 },
+    slots: [],
+    explain: [],
+    parts: [part],
+    absent: [{ title: 'Beats', tables: ['Heartbeat'] }],
+  },
+  findings,
+  compared: [{ part, series: 2, days: 7 }],
+  skipped: [],
+  failed: [],
+});
 
 describe('an answer in words', () => {
   it('says what was read, how sure, and each part', () => {
@@ -28,6 +58,7 @@ describe('an answer in words', () => {
     const text = answerMarkdown({
       question: 'vms',
       answer: draft,
+      words,
       source: 'Resource Graph',
       unread: ['Perf'],
       failures: [{ source: 'logs', kind: 'forbidden', message: 'Reading resources was refused.', nextAction: 'Ask for Reader.' }],
@@ -79,19 +110,61 @@ describe('an answer in words', () => {
     assert.match(text, /^- \*\*AppTraces\*\*.*\n- \*\*Syslog\*\*/m);
   });
 
-  it('says of a search how many queries it is', () => {
-    const text = told({
-      kind: 'scan',
-      window: { from: 0, to: 1 },
-      slots: [],
-      explain: [],
-      parts: [
-        { id: 'a', title: 'Failures', store: 'logs', kql: 'A', window: { from: 0, to: 1 }, unit: '', bad: 'high' },
-        { id: 'b', title: 'Latency', store: 'logs', kql: 'B', window: { from: 0, to: 1 }, unit: 'ms', bad: 'high' },
-      ],
-    });
-    assert.match(text, /2 queries below/);
-    assert.match(text, /^- Failures\n- Latency$/m);
+  it('tells what a search found, when, against what, and by which query', () => {
+    const text = told(report([finding]));
+    assert.match(text, /^\*\*1 finding\.\*\*/);
+    assert.match(text, /^\| When \(Europe\/Oslo\) \|/m);
+    assert.match(text, /^\| 04:00 \| CPU: orders \| 90 % \| usually 30 % \| query 1 \|$/m);
+    assert.match(text, /Looked at, with how many series: CPU \\\(2\\\)\./);
+  });
+
+  it('says of what recurs that it does', () => {
+    const text = told(report([{ ...finding, recurs: { days: 7, of: 7 } }]));
+    assert.match(text, /Nothing was unusual for these hours; 1 is high, but so on other days\./);
+    assert.match(text, /30 % around it; as on 7 of 7 days before/);
+  });
+
+  it('says that nothing was unusual with what was looked at and what was not', () => {
+    const text = told(report([]));
+    assert.match(text, /^\*\*Nothing unusual in what was looked at\.\*\*/);
+    assert.match(text, /Not looked at: Beats \\\(no data in Heartbeat\\\)/);
+    assert.match(text, /Looked at, .*CPU/);
+  });
+
+  it('never says so when a part could not be read, or nothing could be compared', () => {
+    const failure = { source: 'logs', kind: 'timeout', message: 'It took too long.', nextAction: '' } as const;
+    const text = told({ ...report([]), failed: [{ part, failure }] });
+    assert.doesNotMatch(text, /Nothing unusual/);
+    assert.match(text, /not everything could/);
+    assert.match(text, /Not looked at: CPU \\\(It took too long\.\\\)/);
+    const none = told({ ...report([]), compared: [], skipped: [{ part, days: 1 }] });
+    assert.doesNotMatch(none, /Nothing unusual/);
+    assert.match(none, /CPU \\\(data of 1 of the 7 days before\\\)/);
+  });
+
+  it('gives no markup to names of what was found', () => {
+    const nasty = '<img src=x> | [a](command:b) `code`';
+    const text = told(report([{ ...finding, of: nasty }]));
+    assert.doesNotMatch(text, /(?<!\\)(?:<img|\]\(|`)/);
+    assert.equal(
+      text
+        .split('\n')
+        .find((line) => line.includes('90 %'))
+        ?.split(/(?<!\\)\|/).length,
+      7,
+    );
+  });
+
+  it('says why there are no rows', () => {
+    const reason = { blamed: [], lastSeen: Date.parse('2026-10-12T07:00:00Z'), days: 30, failed: [] };
+    assert.equal(
+      emptyMarkdown(reason, words),
+      '**No rows.** No single filter is to blame: nothing in this window; such rows were last seen Mon 09:00.',
+    );
+    assert.match(
+      emptyMarkdown({ ...reason, blamed: [{ meaning: '`x` is *y*', column: 'x', has: ['<b>'], isRange: false }] }, words),
+      /Without '\\`x\\` is \\\*y\\\*' there are rows\. x has \\<b\\>\./,
+    );
   });
 
   it('has words for how sure', () => {
