@@ -281,7 +281,7 @@ export const graphTables: readonly TableKnowledge[] = [
   table('securityresources', {
     ...graph,
     words:
-      'security assessment, security finding, security recommendation, defender recommendation, security posture, vulnerability, defender for cloud, assessment',
+      'security assessment, security finding, security recommendation, defender recommendation, security posture, vulnerability, defender for cloud, assessment, secure score, secure score control',
     row: 'A finding of Microsoft Defender for Cloud, where its type is microsoft.security/assessments.',
     base: ofType('microsoft.security/assessments'),
     entities: {
