@@ -143,7 +143,7 @@ describe('a question in plain language', function () {
     const page = await asked('what is the weather in Madrid', /Not answered:/);
     await page.notebook.says('What can be asked:');
     await workbench.screenshot('ask-abstained');
-    await page.item(/^How many/).click();
+    await page.item('How many').click();
     await page.notebook.says(/Read as a query of/);
   });
 
@@ -166,7 +166,7 @@ describe('a question in plain language', function () {
       it('becomes the same query in any words, with its rows', async () => {
         const page = await newQuestion();
         for (const [question, time] of errorLogQuestions) {
-          await page.ask(question, new RegExp(`'${time}' → .*17 Nov ${hour} ${zone}`, 's'));
+          await page.ask(question, new RegExp(`${time}' → .*17 Nov ${hour} ${zone}`, 's'));
           await page.notebook.cell(1).waitFor();
           if (question === errorLogs) await page.unfold();
           const query = await page.notebook.textWith(1, /^AppServiceHTTPLogs/);
