@@ -14,8 +14,8 @@ export function intentOf(question: string): IntentId | undefined {
 }
 
 const night =
-  / (?:over ?night|last night|(?:during|through|in) the night|tonight|while (?:i|we) (?:slept|was asleep|were asleep)) /;
-const alerts = / (?:alerts?|alarms?|incidents?|outages?|pages?|paged) /;
+  / (?:over ?night|last night|(?:during|through|in|of) the night|tonight|while (?:i|we) (?:slept|was asleep|were asleep)) /;
+const alerts = / (?:alerts?|alarms?|incidents?|outages?|pages?(?! (?:views?|loads?) )|paged) /;
 const broad =
   / (?:summar\p{L}+|recap|overview|digest|briefing|handover|anything|any|what happened|did (?:we|i) (?:get|have)|were there|was there|wake|woke|what did i miss) /u;
 /** Words of someone who wants figures, or a part: those are queries. */
