@@ -74,6 +74,8 @@ export interface AskDraft {
   /** 0 to 1; above 0.5 it is answered without asking. */
   readonly confidence: number;
   readonly render?: Rendering['visualization'];
+  /** Of a list of rows: the query that counts the same rows over the window, for a chart. */
+  readonly overTime?: string;
   /** What a person must know beside the answer: a fuzzy name, a default window, sampling. */
   readonly notices: readonly string[];
   /** Absent where no rows need no explanation. */

@@ -21,7 +21,7 @@ import type { Linker } from './link/types';
 import { tokensOf } from './link/tokens';
 import { preferMain } from './preferMain';
 import { preferTwin } from './preferTwin';
-import { FLOOR, MARGIN, rank, type Ranked } from './rank';
+import { BARE_FLOOR, FLOOR, MARGIN, rank, type Ranked } from './rank';
 import { scanOf, timesForScan } from './scan/scanParts';
 import { suggestions } from './suggest';
 import { readTimes } from './time/readTimes';
@@ -153,16 +153,19 @@ export class AskCore {
     const isSure = isForced || wanted !== undefined;
     if (best === undefined || (best.interpretation.matched === 0 && reading.scope === undefined && !isSure))
       return this.abstain(prepared, unclear());
+    // Where only a schema is known, a word may be a name, and nothing tells which of two tables has rows: the best reading is given, with a
+    // notice of what it leaves out.
+    const isBare = context.resources.length === 0 && context.values.length === 0;
     const refusal = refusalOf(reading, best.interpretation, context);
-    if (refusal !== undefined && !isForced) return this.abstain(prepared, refusal);
-    if (best.score < FLOOR && !isSure) return this.abstain(prepared, unclear());
-    const unread = unreadIn(reading, best.interpretation, best.score);
+    if (refusal !== undefined && !isForced && !(isBare && refusal.reason === 'unclear')) return this.abstain(prepared, refusal);
+    if (best.score < (isBare ? BARE_FLOOR : FLOOR) && !isSure) return this.abstain(prepared, unclear());
+    const unread = isBare ? undefined : unreadIn(reading, best.interpretation, best.score);
     if (unread !== undefined && !isSure) return this.abstain(prepared, unread);
     const tables = likely
       .filter(({ interpretation }) => refusalOf(reading, interpretation, context) === undefined)
       .map(({ interpretation }) => interpretation.frame.table);
     const isVague = saysNothing(reading, best.interpretation);
-    const needsNone = isSure || (isPlainlyNamed(best.interpretation) && !isVague);
+    const needsNone = isSure || isBare || (isPlainlyNamed(best.interpretation) && !isVague);
     const drafts: ScoredDraft[] = [];
     // Checking takes the most time: only what is about as likely as the first is composed at all.
     for (const one of ranked) {

@@ -9,6 +9,7 @@ import { noticesOf, sentencesOf, slotOf } from './explain';
 import type { TableView } from './interpret/columns';
 import type { Frame } from './interpret/frame';
 import type { Reading } from './interpret/reading';
+import { usualStep } from './interpret/usualStep';
 import type { Ranked } from './rank';
 import { whenEmptyOf } from './zeroRows';
 
@@ -64,8 +65,17 @@ export function draftOf(
     ...(frame.step !== undefined && { render: 'timechart' }),
     notices: [...noticesOf(slots, frame.result.kind === 'number' ? frame.knowledge?.weight : undefined), ...edited.notices],
     whenEmpty: whenEmptyOf(frame, context.now),
+    ...overTimeOf(frame),
   };
   return { draft, score };
+}
+
+/** A list of rows says little of when they came: the same rows counted over the window. */
+function overTimeOf({ result, time, window, ...frame }: Frame): Pick<AskDraft, 'overTime'> {
+  if (result.kind !== 'rows' || result.by !== undefined || time === undefined || window === undefined) return {};
+  const step = usualStep(window.to - window.from);
+  const number = { kind: 'number', number: { kind: 'count' } } as const;
+  return { overTime: print(composeQuery({ ...frame, time, window, result: number, step, groups: [], limit: undefined })) };
 }
 
 /** What is chosen before there is a frame: the table and the time. */

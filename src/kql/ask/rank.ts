@@ -13,6 +13,8 @@ export interface Ranked {
 
 /** Under this nothing is answered. */
 export const FLOOR = 0.45;
+/** The same where only a schema is known: no resources, no values. */
+export const BARE_FLOOR = 0.25;
 /** Two readings whose scores are nearer than this are about as likely. */
 export const MARGIN = 0.02;
 

@@ -19,7 +19,8 @@ export function suggestions(
 function suggestion({ words, conditions, measures, entities }: TableKnowledge): string {
   const [word = 'row'] = words;
   const failed = conditions.find(({ id }) => id === 'failed' || id === 'error');
-  if (failed !== undefined) return `How many ${failed.words[0] ?? failed.id} ${plural(word)} in the last hour?`;
+  if (failed?.id === 'failed') return `How many ${plural(word)} failed in the last hour?`;
+  if (failed !== undefined) return `How many ${plural(word)} with errors in the last hour?`;
   const [measure] = measures;
   if (measure !== undefined)
     return `Average ${measure.words[0] ?? measure.id} by ${entities.host === undefined ? 'hour' : 'computer'} today`;

@@ -99,8 +99,8 @@ describe('questions', () => {
     await run(notebook, 0);
     const told = markdownOf(notebook.cellAt(0));
     assert.equal(notebook.cellCount, 4, told);
-    assert.match(told, /\*\*2 findings; 1 is high, but so on other days\.\*\*/);
-    assert.match(told, /\| 01:00 \| Part 0: a \| 90 % \| usually 1 % \| query 1 \|/);
+    assert.match(told, /\*\*2 things were unusual\. 1 value is high, but also on other days\.\*\*/);
+    assert.match(told, /\| 01:00 \| Part 0: a \| 90\u00a0% \| usually 1 % \| \\#1 \|/);
     assert.match(told, /\| 01:00 \| Part 1: b \| 90 % \| 1 % around it; as on 7 of 7 days before \| query \d \|/);
     assert.match(told, /Not looked at: Beats \\\(no data in Heartbeat\\\)/);
     assert.match(below(notebook).document.getText(), /^\/\/ 1\. Part \d\nrange/);

@@ -146,7 +146,7 @@ describe('sre ask', function () {
     const shown = await sre(['what was unusual around 2 AM?', ...calls()], '', true);
     assert.match(
       shown.out,
-      /^1 finding\. Clocks: Europe\/Oslo\n {2}02:10 {2}Dependency timeouts by target: pay\.example\.net: 5/,
+      /^1 thing was unusual\. Clocks: Europe\/Oslo\n {2}02:10 {2}Dependency timeouts by target: pay\.example\.net: 5/,
     );
     assert.match(shown.out, /\n\[1\] Dependency timeouts by target\n {4}AppDependencies/);
     const batch = linesOf(await sre(['--batch', '--run', ...calls()], '{"id":1,"question":"anything odd around 2am"}\n'));

@@ -66,8 +66,12 @@ function plainMeasures({ table, knowledge }: TableView): Measure[] {
     }));
 }
 
+/** How names of columns end in what they are measured in: `WeightKg`, `price_usd`. */
+const unitSuffix =
+  /(?:_|(?<=[a-z0-9]))(?:(?:In)?(?:Ms|Milliseconds|Secs?|Seconds|Mins?|Minutes|Hours|Days|Bytes|[KMGT]i?B|Percent|Pct|Kg|Grams|Km|Meters|Metres|Celsius|Watts|Kwh|Kw|Litres|Liters|Usd|Eur|Gbp|Hz|Rpm|[KMG]?bps|Count))$|_(?:ms|secs?|seconds|mins?|minutes|hours|days|bytes|[kmgt]i?b|percent|pct|kg|grams|km|meters|metres|celsius|watts|kwh|kw|litres|liters|usd|eur|gbp|hz|rpm|[kmg]?bps|count)$/;
+
 function wordsOf(name: string, known: readonly string[]): string[] {
-  const bare = name.replace(/_[a-z]$/, '').replace(/(?:Ms|InMs|Milliseconds|Seconds|Bytes|MB|GB|Percent|Pct)$/, '');
+  const bare = name.replace(/_[a-z]$/, '').replace(unitSuffix, '');
   const words = [name, ...(bare.length > 2 ? [bare] : []), ...known];
   if (unitOf(name) === 'ms' || unitOf(name) === 's') words.push('duration', 'latency', 'how long', 'time taken', `${bare} time`);
   return words.filter((word) => phraseWords(word).length > 0);

@@ -15,7 +15,20 @@ export function merged(filters: readonly Plain[]): readonly Plain[] {
     if (other === undefined) result.push(filter);
     else result[at] = { ...other, test: together(other.test, filter.test), meaning: `${other.meaning} or ${filter.meaning}` };
   }
-  return result;
+  return result.filter((filter) => !isSaidExactly(filter, result));
+}
+
+/** "errors with status 418": the number that is named takes the place of what an error usually is, in that column. */
+function isSaidExactly({ test }: Plain, all: readonly Plain[]): boolean {
+  if (test.kind !== 'binary' || !/^[<>]=?$/.test(test.operator)) return false;
+  const left = JSON.stringify(test.left);
+  return all.some(
+    (other) =>
+      other.test.kind === 'binary' &&
+      other.test.operator === '==' &&
+      other.test.right.kind === 'literal' &&
+      JSON.stringify(other.test.left) === left,
+  );
 }
 
 /** "compare the error rate of A and B": what is compared is a column of which two values are named. */

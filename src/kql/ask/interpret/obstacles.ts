@@ -34,12 +34,18 @@ export function obstacleIn(reading: Reading, { frame, left, obstacle }: Interpre
 const HARMLESS =
   /^(?:\w{2,}(?:ly|ed|ing|able|est|ible)|made|did|recent|main|whole|entire|real|single|individual|specific|particular|certain|actual|raw|full|own|live|please|just|currently|sample|samples|data|kind|sort|item|items|thing|things|stuff|detail|details|info)$/;
 
+const KINDS =
+  /^(?:app|apps|application|service|site|website|server|servers|machine|machines|vm|vms|host|box|node|database|db|cluster|container|queue|topic|function|vault|account|gateway|role|component|api|endpoint|table|column)$/;
+
 /**
  * Words with a meaning of their own that nothing was made of: the query would be of something else, so they are asked about. A reading that
  * is nearly certain, or that leaves out words that only colour the question, is answered with a notice.
  */
 export function unreadIn(reading: Reading, { left }: Interpretation, score: number): Obstacle | undefined {
-  const places = left.filter((place) => !HARMLESS.test(reading.tokens[place]?.text.toLowerCase() ?? ''));
+  const textAt = (place: number): string => reading.tokens[place]?.text.toLowerCase() ?? '';
+  // "the shop-web app": what a thing is beside its name.
+  const isBesideName = (place: number): boolean => KINDS.test(textAt(place)) && place > 0 && !left.includes(place - 1);
+  const places = left.filter((place) => !HARMLESS.test(textAt(place)) && !isBesideName(place));
   const [first] = places;
   if (first === undefined || (places.length === 1 && score >= NEARLY_CERTAIN)) return undefined;
   const span = spanOf(reading.tokens, [first]);

@@ -12,9 +12,11 @@ export function verdictOf({ findings, compared, failed }: ScanReport): string {
       ? 'Nothing was found in what could be read, but not everything could.'
       : 'Nothing unusual in what was looked at.';
   }
-  const found = unusual === 0 ? 'Nothing was unusual for these hours' : `${unusual} ${unusual === 1 ? 'finding' : 'findings'}`;
-  const also = recurring === 0 ? '' : `; ${recurring} ${recurring === 1 ? 'is' : 'are'} high, but so on other days`;
-  return `${found}${also}.`;
+  const found =
+    unusual === 0 ? 'Nothing was unusual for these hours.' : `${unusual} ${unusual === 1 ? 'thing was' : 'things were'} unusual.`;
+  const also =
+    recurring === 0 ? '' : ` ${recurring} ${recurring === 1 ? 'value is' : 'values are'} high, but also on other days.`;
+  return `${found}${also}`;
 }
 
 /** What was compared: `Requests by role (3)`, with how many series; none where there was nothing of it on any day. */

@@ -148,7 +148,7 @@ export const scanTemplates: readonly ScanTemplate[] = [
   },
   {
     id: 'metricCpu',
-    title: 'CPU of databases, plans and other services',
+    title: 'CPU by resource (platform metrics)',
     tables: ['AzureMetrics'],
     measure: 'cpu',
     how: 'max',

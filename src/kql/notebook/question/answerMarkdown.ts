@@ -25,17 +25,21 @@ export interface ToldAnswer {
 export function answerMarkdown({ question, answer, words, failures, unread, source, model }: ToldAnswer): string {
   const own = model?.isAnswer === true ? [] : answerParts(answer, question, source, words);
   const parts = model === undefined ? own : [model.markdown, ...own];
-  return [...parts, ...stillRead(unread), ...failures.map(failed)].join('\n\n');
+  return [...parts, ...(isAllKnown(answer) ? [] : stillRead(unread)), ...failures.map(failed)].join('\n\n');
 }
+
+/** No word of the question was left over: values that are not read yet would change nothing. */
+const isAllKnown = (answer: ToldAnswer['answer']): boolean =>
+  answer.kind === 'query' && answer.slots.every(({ kind }) => kind !== 'ignored');
 
 /** Why a query gave no rows, to stand under its answer. */
 export const emptyMarkdown = (reason: EmptyReason, { timeZone, now }: ReportWords): string =>
   [`**No rows.**`, ...emptySentences(reason, (at) => clockLabel(at, timeZone, now)).map(escapeMarkdown)].join(' ');
 
-/** "sure", "fairly sure", "not sure", of 0 to 1. */
+/** "high", "medium", "low", of 0 to 1. */
 export function confidenceInWords(confidence: number): string {
-  if (confidence >= 0.8) return 'sure';
-  return confidence >= 0.6 ? 'fairly sure' : 'not sure';
+  if (confidence >= 0.8) return 'high';
+  return confidence >= 0.6 ? 'medium' : 'low';
 }
 
 function answerParts(answer: ToldAnswer['answer'], question: string, source: string | undefined, words: ReportWords): string[] {
@@ -53,8 +57,8 @@ function answerParts(answer: ToldAnswer['answer'], question: string, source: str
 
 function draftParts({ tables, confidence, explain, notices }: AskDraft, source: string | undefined): string[] {
   const from = source === undefined ? '' : ` of ${escapeMarkdown(source)}`;
-  const reads = `Read as a query of **${tables.map(escapeMarkdown).join(', ')}**${from}; ${confidenceInWords(confidence)}.`;
-  return [reads, ...list(explain), ...notices.map((notice) => `ⓘ ${escapeMarkdown(notice)}`)];
+  const reads = `Read as a query of **${tables.map(escapeMarkdown).join(', ')}**${from} (confidence: ${confidenceInWords(confidence)}).`;
+  return [reads, ...list(explain), ...notices.map((notice) => `Note: ${escapeMarkdown(notice)}`)];
 }
 
 function choiceParts({ question, options }: AskChoice): string[] {
@@ -79,7 +83,9 @@ const list = (lines: readonly string[]): string[] =>
 const stillRead = (tables: readonly string[]): string[] =>
   tables.length === 0
     ? []
-    : [`ⓘ Values of ${tables.map(escapeMarkdown).join(', ')} are still being read: run the question again for names in them.`];
+    : [
+        `Note: values of ${tables.map(escapeMarkdown).join(', ')} are still being read: run the question again for names in them.`,
+      ];
 
 const failed = ({ message, nextAction }: Failure): string =>
   `⚠ Not everything could be read, so the answer may be poorer for it: ${escapeMarkdown(`${message} ${nextAction}`.trim())}`;

@@ -17,15 +17,15 @@ export function scanMarkdown(report: ScanReport, { timeZone, now }: ReportWords)
   const numbers = partsFound(report);
   const rows = findings.map((finding) => {
     const cells = [
-      clockLabel(finding.at, timeZone, now),
+      unbroken(clockLabel(finding.at, timeZone, now)),
       whatOf(finding),
-      measured(finding.value, finding.unit),
+      unbroken(measured(finding.value, finding.unit)),
       againstOf(finding),
-      `query ${numbers.indexOf(finding.part) + 1}`,
+      `#${numbers.indexOf(finding.part) + 1}`,
     ];
     return `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   });
-  const head = [`| When (${escapeMarkdown(timeZone)}) | What | Value | Against | Below |`, '| --- | --- | ---: | --- | --- |'];
+  const head = [`| When (${escapeMarkdown(timeZone)}) | What | Value | Against | Query |`, '| --- | --- | ---: | --- | --- |'];
   const [not, looked] = [notLookedAt(report), lookedAt(report)];
   return [
     `**${escapeMarkdown(verdictOf(report))}**`,
@@ -36,3 +36,5 @@ export function scanMarkdown(report: ScanReport, { timeZone, now }: ReportWords)
     ...(looked.length === 0 ? [] : [escapeMarkdown(barOf(report))]),
   ].join('\n\n');
 }
+
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');

@@ -110,7 +110,10 @@ async function choicesFor(
 function madeQueries(told: ToldAnswer['answer'], connection: QueryConnection, notebook: QueryConnection): readonly MadeQuery[] {
   const own = (runsOn: QueryConnection): Pick<MadeQuery, 'connection'> =>
     connectionKey(runsOn) === connectionKey(notebook) ? {} : { connection: runsOn };
-  if (told.kind === 'query') return [{ kql: told.kql, ...own(connection) }];
+  if (told.kind === 'query') {
+    const { kql, overTime } = told;
+    return [{ kql }, ...(overTime === undefined ? [] : [{ kql: overTime }])].map((made) => ({ ...made, ...own(connection) }));
+  }
   if (told.kind !== 'report') return [];
   // The editor shows the first line of a folded cell.
   return partsFound(told).map(({ title, kql, store }, index) => ({

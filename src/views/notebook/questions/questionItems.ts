@@ -49,7 +49,10 @@ export function questionItems(
 }
 
 function slotItem(cell: vscode.NotebookCell, slot: Slot, priority: number): vscode.NotebookCellStatusBarItem {
-  const told = item(`$(${icons[slot.kind] ?? 'list-selection'}) ${short(slot.meaning)}`, priority);
+  const told = item(
+    `$(${icons[slot.kind] ?? 'list-selection'}) ${short(slot.kind === 'table' ? tableName(slot.meaning) : slot.meaning)}`,
+    priority,
+  );
   const { words, meaning, kind, isChosen } = slot;
   const read = words === '' ? `${slotTitle(kind)}: ${meaning}` : `"${words}": ${meaning}`;
   const how = isChosen === true ? vscode.l10n.t('Chosen.') : slot.isAssumed ? vscode.l10n.t('Assumed.') : '';
@@ -57,6 +60,9 @@ function slotItem(cell: vscode.NotebookCell, slot: Slot, priority: number): vsco
   told.command = command(vscode.l10n.t('Change Reading'), commandIds.chooseReading, [cell, { slot: slot.id }]);
   return told;
 }
+
+/** Without what a row of it is: the tooltip says that. */
+const tableName = (meaning: string): string => meaning.split(':', 1)[0] ?? meaning;
 
 function moreItem(cell: vscode.NotebookCell, open: readonly Slot[], first: readonly Slot[]): vscode.NotebookCellStatusBarItem {
   const rest = open.filter((slot) => !first.includes(slot));

@@ -49,9 +49,9 @@ const report = (findings: readonly Finding[]): ScanReport => ({
 describe('an answer in words', () => {
   it('says what was read, how sure, and each part', () => {
     const text = told(draft);
-    assert.match(text, /Read as a query of \*\*AppRequests\*\*; sure\./);
+    assert.match(text, /Read as a query of \*\*AppRequests\*\* \(confidence: high\)\./);
     assert.match(text, /^- 'requests' → AppRequests\n- Time: last 24 hours/m);
-    assert.match(text, /ⓘ No time was named/);
+    assert.match(text, /Note: No time was named/);
   });
 
   it('names another source, and what could not be read', () => {
@@ -64,8 +64,17 @@ describe('an answer in words', () => {
       failures: [{ source: 'logs', kind: 'forbidden', message: 'Reading resources was refused.', nextAction: 'Ask for Reader.' }],
     });
     assert.match(text, /of Resource Graph/);
-    assert.match(text, /Values of Perf are still being read/);
     assert.match(text, /⚠ Not everything could be read.*Reading resources was refused\. Ask for Reader\./);
+  });
+
+  it('names tables whose values are not read yet only where a word was left over', () => {
+    const asked = { question: 'requests of depot', words, unread: ['Perf'], failures: [] };
+    assert.doesNotMatch(answerMarkdown({ ...asked, answer: draft }), /still being read/);
+    const left = { id: 'ignored-1', kind: 'ignored', words: 'depot', meaning: 'left out', isAssumed: false, others: [] } as const;
+    assert.match(
+      answerMarkdown({ ...asked, answer: { ...draft, slots: [...draft.slots, left] } }),
+      /values of Perf are still being read/,
+    );
   });
 
   it('gives no markup to words of the question, of schemas and of services', () => {
@@ -112,15 +121,15 @@ describe('an answer in words', () => {
 
   it('tells what a search found, when, against what, and by which query', () => {
     const text = told(report([finding]));
-    assert.match(text, /^\*\*1 finding\.\*\*/);
+    assert.match(text, /^\*\*1 thing was unusual\.\*\*/);
     assert.match(text, /^\| When \(Europe\/Oslo\) \|/m);
-    assert.match(text, /^\| 04:00 \| CPU: orders \| 90 % \| usually 30 % \| query 1 \|$/m);
+    assert.match(text, /^\| 04:00 \| CPU: orders \| 90\u00a0% \| usually 30 % \| \\#1 \|$/m);
     assert.match(text, /Looked at, with how many series: CPU \\\(2\\\)\./);
   });
 
   it('says of what recurs that it does', () => {
     const text = told(report([{ ...finding, recurs: { days: 7, of: 7 } }]));
-    assert.match(text, /Nothing was unusual for these hours; 1 is high, but so on other days\./);
+    assert.match(text, /Nothing was unusual for these hours\. 1 value is high, but also on other days\./);
     assert.match(text, /30 % around it; as on 7 of 7 days before/);
   });
 
@@ -149,7 +158,7 @@ describe('an answer in words', () => {
     assert.equal(
       text
         .split('\n')
-        .find((line) => line.includes('90 %'))
+        .find((line) => line.includes('90\u00a0%'))
         ?.split(/(?<!\\)\|/).length,
       7,
     );
@@ -168,6 +177,6 @@ describe('an answer in words', () => {
   });
 
   it('has words for how sure', () => {
-    assert.deepEqual([1, 0.8, 0.7, 0.5].map(confidenceInWords), ['sure', 'sure', 'fairly sure', 'not sure']);
+    assert.deepEqual([1, 0.8, 0.7, 0.5].map(confidenceInWords), ['high', 'high', 'medium', 'low']);
   });
 });
