@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { CommandContext } from '../../src/commands/context';
 import type { AskAnswer, AskDraft } from '../../src/kql/ask/answer';
 import type { Asked, AskService } from '../../src/views/ask/askService';
-import { markdownOf, newNotebook } from './notebookPage';
+import { markdownOf, questionNotebook } from './notebookPage';
 import { eventually, run as command } from './workbench';
 
 export const question = 'which pages were slow';
@@ -79,7 +79,7 @@ export const unsure = (kql: string, confidence = 0.6): AskDraft => ({
 export const modelAnswer = (kql: string, assumptions: readonly string[] = []): string =>
   JSON.stringify({ kql, tables: [], assumptions });
 
-export const asked = (text = question): Promise<vscode.NotebookDocument> => newNotebook([{ text, language: 'sre-ask' }]);
+export const asked = (text = question): Promise<vscode.NotebookDocument> => questionNotebook(text);
 
 /** A person allows, for the workspace, that questions are sent to the chosen model. */
 export const allow = async ({ models }: CommandContext): Promise<void> => models.giveConsent(await models.provider());

@@ -30,6 +30,31 @@ export async function newNotebook(
   return shown(await vscode.workspace.openNotebookDocument('sre-kql', data));
 }
 
+let kept: vscode.NotebookDocument | undefined;
+
+/** A notebook with one question, new in the notebook of before: opening one takes long on some versions. */
+export async function questionNotebook(text: string): Promise<vscode.NotebookDocument> {
+  if (kept === undefined || kept.isClosed) {
+    kept = await newNotebook([{ text, language: 'sre-ask' }]);
+    return kept;
+  }
+  await vscode.window.showNotebookDocument(kept);
+  const edit = new vscode.WorkspaceEdit();
+  const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'sre-ask');
+  edit.set(kept.uri, [vscode.NotebookEdit.replaceCells(new vscode.NotebookRange(0, kept.cellCount), [cell])]);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+  return kept;
+}
+
+/** Closes all but the notebook of the questions. */
+export async function closeOthers(): Promise<void> {
+  if (kept === undefined || kept.isClosed) return close();
+  if (vscode.window.activeNotebookEditor?.notebook !== kept)
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await vscode.window.showNotebookDocument(kept);
+  await vscode.commands.executeCommand('workbench.action.closeOtherEditors');
+}
+
 /** Writes a file into the workspace folder and opens it as a notebook. */
 export async function openFile(name: string, text: string | Uint8Array): Promise<vscode.NotebookDocument> {
   const uri = fileUri(name);

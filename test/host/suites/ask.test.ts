@@ -5,7 +5,18 @@ import { contosoHotels } from '../../../src/demo/stories';
 import type { AskAnswer, AskDraft, Slot } from '../../../src/kql/ask/answer';
 import { textMark } from '../../../src/kql/notebook/textMark';
 import type { AskService, Asked } from '../../../src/views/ask/askService';
-import { edit, fileUri, markdownOf, newNotebook, openFile, resultOf, run } from '../notebookPage';
+import {
+  close,
+  closeOthers,
+  edit,
+  fileUri,
+  markdownOf,
+  newNotebook,
+  openFile,
+  questionNotebook,
+  resultOf,
+  run,
+} from '../notebookPage';
 import { eventually, open, run as command, type Opened } from '../workbench';
 
 const question = 'Show me all error logs from the web app in the last hour';
@@ -17,11 +28,12 @@ describe('questions', () => {
     opened = await open(contosoHotels);
     ({ context } = opened);
   });
+  after(close);
   afterEach(async () => {
     Reflect.deleteProperty(context.ask, 'ask');
     await opened.demo.setFaults([]);
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await closeOthers();
   });
 
   /** Answers in the place of the service, to see what the notebook does with every kind of answer; gives what it was asked. */
@@ -39,7 +51,7 @@ describe('questions', () => {
     return heard;
   };
   const below = (notebook: vscode.NotebookDocument, at = 1): vscode.NotebookCell => notebook.cellAt(at);
-  const asked = (text: string): Promise<vscode.NotebookDocument> => newNotebook([{ text, language: 'sre-ask' }]);
+  const asked = (text: string): Promise<vscode.NotebookDocument> => questionNotebook(text);
   const settled = (cell: vscode.NotebookCell): Promise<unknown> =>
     eventually('the query has run', () => !context.notebooks.kernel.isActive(cell) && cell.outputs.length > 0);
 
@@ -401,6 +413,7 @@ describe('questions', () => {
 
   it('are asked from the palette: into the notebook that is open, else into a new one; some go to their feature', async () => {
     const heard = answering((_, text) => draft(`print "${text}"`));
+    await close();
     const notebook = await newNotebook(['print 0']);
     await command(context, 'sre.ask', [], { input: 'first' });
     await eventually('the question in the notebook', () => notebook.cellCount === 3 && notebook.cellAt(2).outputs.length > 0);

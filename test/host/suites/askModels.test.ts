@@ -22,7 +22,7 @@ import {
   unclear,
   unsure,
 } from '../modelPage';
-import { close, markdownOf, resultOf, run } from '../notebookPage';
+import { close, closeOthers, markdownOf, resultOf, run } from '../notebookPage';
 import { eventually, open, run as command } from '../workbench';
 
 describe('language models', function () {
@@ -34,6 +34,7 @@ describe('language models', function () {
     stub = await startStub();
   });
   after(async () => {
+    await close();
     await setModels(modelsOff);
     await stub.close();
   });
@@ -46,7 +47,7 @@ describe('language models', function () {
   afterEach(async () => {
     Reflect.deleteProperty(context.ask, 'ask');
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-    await close();
+    await closeOthers();
   });
 
   const useStub = (more: Readonly<Record<string, unknown>> = {}): Promise<void> =>

@@ -21,7 +21,7 @@ import {
   unsure,
   type ScriptedModel,
 } from '../modelPage';
-import { close, run } from '../notebookPage';
+import { close, closeOthers, run } from '../notebookPage';
 import { eventually, open, run as command } from '../workbench';
 
 describe('language models of the editor', function () {
@@ -32,7 +32,10 @@ describe('language models of the editor', function () {
     ({ context } = await open(contosoHotels));
     model = await scriptedModel();
   });
-  after(() => setModels(modelsOff));
+  after(async () => {
+    await close();
+    await setModels(modelsOff);
+  });
   beforeEach(async () => {
     model.requests.length = 0;
     await setModels(modelsOff);
@@ -41,7 +44,7 @@ describe('language models of the editor', function () {
   afterEach(async () => {
     Reflect.deleteProperty(context.ask, 'ask');
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-    await close();
+    await closeOthers();
   });
   const choose = async (): Promise<void> => {
     await command(context, 'sre.models.choose', [], { pick: ['Scripted Model'] });
