@@ -3,6 +3,7 @@ import type { Asked, AskContexts, AskOptions } from '../../kql/ask/gather/askCon
 import type { QueryConnection } from '../../model/queryConnection';
 import type { ActiveEnvironment } from '../activeEnvironment';
 import { Disposable } from '../disposables';
+import { settingKeys } from '../settings';
 import type { OpenQueryServices } from '../queries/openQueryServices';
 
 export type { Asked, AskOptions } from '../../kql/ask/gather/askContexts';
@@ -35,6 +36,11 @@ class FollowingAsk extends Disposable implements AskService {
     // Names and values are those of the environment and its tables.
     this.own(parts.environment.onDidChange(() => this.forget()));
     this.own(parts.queries.onDidForgetTables(() => this.forget()));
+    this.own(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(settingKeys.timeZone)) this.forget();
+      }),
+    );
   }
 
   async ask(question: string, connection: QueryConnection, options?: AskOptions): Promise<Asked> {
@@ -63,7 +69,11 @@ class FollowingAsk extends Disposable implements AskService {
     ]);
     const { environment, queries } = this.parts;
     return new Contexts({
-      environment: () => environment.get(),
+      // Words such as "this morning" are read on the clocks that a person sees.
+      environment: async () => {
+        const { id, name, clock, stores } = await environment.get();
+        return { id, name, clock, stores, timeZone: queries.timeZone() };
+      },
       sources: queries.sources,
       language: queries.language,
       redact,

@@ -58,9 +58,12 @@ describe('questions', () => {
   it('become a query below them that runs, with what each part was taken for', async () => {
     const notebook = await asked(question);
     await run(notebook, 0);
-    assert.equal(notebook.cellCount, 2, markdownOf(notebook.cellAt(0)));
+    assert.equal(notebook.cellCount, 3, markdownOf(notebook.cellAt(0)));
     const query = below(notebook);
     await settled(query);
+    await settled(below(notebook, 2));
+    assert.match(below(notebook, 2).document.getText(), /render timechart$/);
+    assert.equal(below(notebook, 2).executionSummary?.success, true);
     assert.equal(query.document.languageId, 'kql');
     assert.equal(query.metadata['asked'], textMark(query.document.getText()));
     assert.match(markdownOf(notebook.cellAt(0)), /Read as a query of \*\*\w+\*\*/);
@@ -113,7 +116,7 @@ describe('questions', () => {
     assert.equal(notebook.cellCount, 4, told);
     assert.match(told, /\*\*2 things were unusual\. 1 value is high, but also on other days\.\*\*/);
     assert.match(told, /\| 01:00 \| Part 0: a \| 90\u00a0% \| usually 1 % \| \\#1 \|/);
-    assert.match(told, /\| 01:00 \| Part 1: b \| 90 % \| 1 % around it; as on 7 of 7 days before \| query \d \|/);
+    assert.match(told, /\| 01:00 \| Part 1: b \| 90\u00a0% \| 1 % around it; as on 7 of 7 days before \| \\#\d \|/);
     assert.match(told, /Not looked at: Beats \\\(no data in Heartbeat\\\)/);
     assert.match(below(notebook).document.getText(), /^\/\/ 1\. Part \d\nrange/);
     for (const index of [1, 2, 3]) assert.equal(notebook.cellAt(index).executionSummary?.success, true);
@@ -257,7 +260,7 @@ describe('questions', () => {
     const notebook = await asked('show the last 10 requests');
     await run(notebook, 0);
     const cell = notebook.cellAt(0);
-    assert.equal(notebook.cellCount, 2, markdownOf(cell));
+    assert.equal(notebook.cellCount, 3, markdownOf(cell));
     await settled(below(notebook));
     const problems: unknown[] = [];
     const usual = context.prompts;
@@ -292,7 +295,7 @@ describe('questions', () => {
     const [back] = questionItems(cell, context.notebooks.kernel.questions.of(cell));
     assert.equal(back?.text, '$(discard) Let the Question Decide');
     await vscode.commands.executeCommand('sre.notebook.chooseReading', cell, { forget: true });
-    await eventually('the query', () => notebook.cellCount === 2);
+    await eventually('the query', () => notebook.cellCount === 3);
     assert.match(below(notebook).document.getText(), /top 10 by/);
     await settled(below(notebook));
   });

@@ -111,14 +111,16 @@ describe('language models of the editor', function () {
     const notebook = await asked();
     await run(notebook, 0);
     assert.match(told(notebook), /no answer within 1 s/);
-    await eventually('the model is told', () => model.requests[0]?.wasCancelled);
+    // Before the interface was final, the editor did not hand a cancellation on to the model.
+    const isTold = 'registerLanguageModelChatProvider' in vscode.lm;
+    if (isTold) await eventually('the model is told', () => model.requests[0]?.wasCancelled);
     await setModels({ timeoutSeconds: 30 });
     const target = { ranges: [{ start: 0, end: 1 }], document: notebook.uri };
     const running = vscode.commands.executeCommand('notebook.cell.execute', target);
     await eventually('it is asked again', () => model.requests.length === 2);
     await vscode.commands.executeCommand('notebook.cancelExecution', target);
     await eventually('it says so', () => /^Cancelled after/.test(told(notebook)));
-    await eventually('the model is told', () => model.requests[1]?.wasCancelled);
+    if (isTold) await eventually('the model is told', () => model.requests[1]?.wasCancelled);
     await running;
   });
 

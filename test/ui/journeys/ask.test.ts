@@ -150,7 +150,10 @@ describe('a question in plain language', function () {
   for (const { zone, hour, peak } of zones) {
     describe(`on the clocks of ${zone}`, () => {
       before(async () => {
-        if (zone !== 'Europe/Madrid') await workbench.setSettings({ 'sre.timeZone': zone });
+        if (zone === 'Europe/Madrid') return;
+        await workbench.setSettings({ 'sre.timeZone': zone });
+        // The palette lists what the extension has registered when it opens.
+        await workbench.page.getByText('Demo: Contoso Hotels').first().waitFor();
       });
 
       it('goes to the overnight summary when that is what it is for, in any words', async () => {
@@ -173,17 +176,17 @@ describe('a question in plain language', function () {
           for (const part of ['2026-11-17T07:00:00Z', '2026-11-17T08:00:00Z', 'ScStatus >= 500', 'contoso-web'])
             assert.ok(query.includes(part), `${question}: "${part}" is not in\n${query}`);
           await page.notebook.result('12 rows').waitFor();
-          if (question === errorLogs) {
-            await page.notebook.cell(2).scrollIntoViewIfNeeded();
-            await page.notebook.result('Chart').locator('.chart-marks g[data-series]').first().waitFor();
-            await workbench.screenshot(`ask-chart-${zone.replace('/', '-')}`);
-          }
         }
+        await page.notebook.cell(0).hover();
+        await workbench.page.mouse.wheel(0, 2000);
+        await page.notebook.result('Chart').locator('.chart-marks g[data-series]').first().waitFor();
+        await workbench.screenshot(`ask-chart-${zone.replace('/', '-')}`);
       });
 
       it('finds what was unusual, with the query behind each finding, in any words', async () => {
         const page = await newQuestion();
-        for (const question of unusualQuestions) {
+        // Each search is some twenty queries: the other clock is shown with two.
+        for (const question of zone === 'UTC' ? unusualQuestions.slice(0, 2) : unusualQuestions) {
           await page.ask(question, /were unusual/);
           const row = (what: RegExp) => page.notebook.outputs.locator('tr').filter({ hasText: what }).first();
           const database = await row(/contoso-bookings/).innerText();
