@@ -66,6 +66,9 @@ export async function runMocha(name, pattern, { timeoutMs, titles = false, env =
   return result;
 }
 
+/** @type {Promise<unknown> | undefined} */
+let bundledSuites;
+
 /**
  * @param {import('./codeServer.mjs').CodeVersion} version
  * @param {number} timeoutMs
@@ -79,7 +82,9 @@ export async function runHostLeg(version, timeoutMs) {
   ]);
   const browser = await ensureBrowser();
   const host = await ensureCodeServer(version);
-  await bundleHostSuites();
+  // Once: the other host may be loading them by now.
+  bundledSuites ??= bundleHostSuites();
+  await bundledSuites;
   const resultFile = join(resultsDir, `host-${version}.json`);
   const outcome = await runHostSuites(host, browser, { resultFile, logDir: join(resultsDir, `host-${version}`), timeoutMs });
   if (outcome.error !== undefined) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { waitFor } from '../../../scripts/lib/process.mjs';
 import { freshWorkspace } from '../../../scripts/lib/workspace.mjs';
 import type { Theme } from '../../../scripts/lib/codeServer.mjs';
 import { NotebookPage, notebookText } from '../pages/notebook';
@@ -154,6 +155,7 @@ describe('a question in plain language', function () {
         await workbench.setSettings({ 'sre.timeZone': zone });
         // The palette lists what the extension has registered when it opens.
         await workbench.page.getByText('Demo: Contoso Hotels').first().waitFor();
+        await closeEditors(workbench);
       });
 
       it('goes to the overnight summary when that is what it is for, in any words', async () => {
@@ -177,9 +179,14 @@ describe('a question in plain language', function () {
             assert.ok(query.includes(part), `${question}: "${part}" is not in\n${query}`);
           await page.notebook.result('12 rows').waitFor();
         }
-        await page.notebook.cell(0).hover();
-        await workbench.page.mouse.wheel(0, 2000);
-        await page.notebook.result('Chart').locator('.chart-marks g[data-series]').first().waitFor();
+        const list = await page.notebook.list.boundingBox();
+        assert.ok(list);
+        await workbench.page.mouse.move(list.x + 8, list.y + list.height / 2);
+        const chart = page.notebook.result('Chart').locator('.chart-marks g[data-series]').first();
+        await waitFor('the chart below the rows', async () => {
+          await workbench.page.mouse.wheel(0, 400);
+          return chart.isVisible();
+        });
         await workbench.screenshot(`ask-chart-${zone.replace('/', '-')}`);
       });
 

@@ -13,11 +13,11 @@ import { violationsOf } from '../../../../ask/scorer/violations';
  * The goals of the whole, which `test/ask/score.ts` measures, are 0.92, 0.80 and 0.95 for each set.
  */
 const floors = {
-  open: { right: 0.88, coverage: 0.9 },
-  held: { right: 0.8, coverage: 0.9 },
-  blindDev: { right: 0.85, coverage: 0.85 },
-  blind: { right: 0.75, coverage: 0.8 },
-  refused: 0.93,
+  open: { right: 0.95, coverage: 0.9 },
+  held: { right: 0.88, coverage: 0.82 },
+  blindDev: { right: 0.9, coverage: 0.8 },
+  blind: { right: 0.84, coverage: 0.75 },
+  refused: 0.94,
 } as const;
 
 const values = [...poisons, ...hostileValues];
