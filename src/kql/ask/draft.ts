@@ -73,7 +73,8 @@ export function draftOf(
 /** A list of rows says little of when they came: the same rows counted over the window. */
 function overTimeOf({ result, time, window, ...frame }: Frame): Pick<AskDraft, 'overTime'> {
   if (result.kind !== 'rows' || result.by !== undefined || time === undefined || window === undefined) return {};
-  const step = usualStep(window.to - window.from);
+  // Rows that are listed are few: coarser than a chart that was asked for.
+  const step = usualStep(2.5 * (window.to - window.from));
   const number = { kind: 'number', number: { kind: 'count' } } as const;
   return { overTime: print(composeQuery({ ...frame, time, window, result: number, step, groups: [], limit: undefined })) };
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { waitFor } from '../../../scripts/lib/process.mjs';
 import { freshWorkspace } from '../../../scripts/lib/workspace.mjs';
 import type { Theme } from '../../../scripts/lib/codeServer.mjs';
 import { NotebookPage, notebookText } from '../pages/notebook';
@@ -78,6 +77,12 @@ describe('a question in plain language', function () {
     await notebook.statusWith(0, 'Keep as KQL');
     await notebook.result(/12 rows.*Log Analytics: Contoso Hotels.*ran .* in [\d.]+ m?s/s).waitFor();
     await seen('ask-answer');
+    const chart = notebook.result('Chart').locator('.chart-marks g[data-series]').first();
+    await notebook.cell(2).scrollIntoViewIfNeeded();
+    // A line of equal counts has no height, which the browser calls hidden.
+    await chart.waitFor({ state: 'attached' });
+    await workbench.page.mouse.wheel(0, 300);
+    await workbench.screenshot('ask-chart');
   });
 
   it('offers what was asked before and what can be asked', async () => {
@@ -159,7 +164,7 @@ describe('a question in plain language', function () {
       });
 
       it('goes to the overnight summary when that is what it is for, in any words', async () => {
-        for (const question of overnightQuestions) {
+        for (const question of zone === 'UTC' ? overnightQuestions.slice(0, 2) : overnightQuestions) {
           await workbench.runCommand('SRE: Ask…');
           await workbench.quickInput.answer(question);
           await workbench.webview().getByText('Yes, 2 critical alerts in the last 12 hours, one incident.').waitFor();
@@ -179,15 +184,6 @@ describe('a question in plain language', function () {
             assert.ok(query.includes(part), `${question}: "${part}" is not in\n${query}`);
           await page.notebook.result('12 rows').waitFor();
         }
-        const list = await page.notebook.list.boundingBox();
-        assert.ok(list);
-        await workbench.page.mouse.move(list.x + 8, list.y + list.height / 2);
-        const chart = page.notebook.result('Chart').locator('.chart-marks g[data-series]').first();
-        await waitFor('the chart below the rows', async () => {
-          await workbench.page.mouse.wheel(0, 400);
-          return chart.isVisible();
-        });
-        await workbench.screenshot(`ask-chart-${zone.replace('/', '-')}`);
       });
 
       it('finds what was unusual, with the query behind each finding, in any words', async () => {
