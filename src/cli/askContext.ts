@@ -15,7 +15,7 @@ import { QueryRunner } from '../kql/runQuery';
 import { knownTables } from '../kql/schema/knownTables';
 import { mergeSchemas } from '../kql/schema/mergeSchemas';
 import { createQuerySources } from '../kql/sources/createQuerySources';
-import { parseIso } from '../model/time';
+import { isTimeZone, parseIso } from '../model/time';
 import { choicesOf } from './askChoices';
 import type { AskClock } from './askScan';
 import { readSchema } from './askSchema';
@@ -37,7 +37,8 @@ export interface AskSource {
 
 /** Files, schemas or an environment, as the options say. Throws a `UsageError` for options that cannot be meant. */
 export async function openAskSource(values: CliValues, host: CliHost): Promise<AskSource> {
-  if (values.tz !== undefined && !isZone(values.tz)) throw new UsageError(`--tz must be an IANA time zone, not "${values.tz}"`);
+  if (values.tz !== undefined && !isTimeZone(values.tz))
+    throw new UsageError(`--tz must be an IANA time zone, not "${values.tz}"`);
   if (values.data !== undefined || values.schema !== undefined) return fileSource(values, host);
   if (values.env === undefined && values.batch) {
     return schemaSource(
@@ -148,15 +149,5 @@ function nowOf({ now }: CliValues): number | undefined {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new UsageError(`--now must be a date and time such as 2026-11-17T02:45:00Z, not "${now ?? ''}"`);
-  }
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
   }
 }

@@ -4,7 +4,7 @@ import { recentQuestions, rememberQuestion } from '../views/ask/recentQuestions'
 import { keptAsKql } from '../kql/notebook/question/askedCells';
 import { resultOutput } from '../views/notebook/cellOutput';
 import { dataOf, showNotebook } from '../views/notebook/notebookData';
-import { changed } from '../views/notebook/notebookEdits';
+import { changed, wholeOf } from '../views/notebook/notebookEdits';
 import {
   askedMark,
   connectionOfNotebook,
@@ -30,10 +30,8 @@ export function askCommands(context: CommandContext): CommandHandlers {
     [commandIds.askInstead]: async (cell, question) => {
       const asked = questionCell(cell);
       if (typeof question !== 'string') throw new Error(vscode.l10n.t('There is no question to ask instead.'));
-      const { document } = asked;
       const edit = new vscode.WorkspaceEdit();
-      const whole = new vscode.Range(new vscode.Position(0, 0), document.positionAt(document.getText().length));
-      edit.replace(document.uri, whole, question);
+      edit.replace(asked.document.uri, wholeOf(asked.document), question);
       await applied(edit);
       await runQuestion(asked);
     },

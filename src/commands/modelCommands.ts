@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { windowOf } from '../kql/notebook/timeWords';
 import { exchangeText, previewText } from '../kql/ask/model/exchangeText';
 import { prepareQuestion } from '../kql/ask/model/prepare';
-import { choicesOfQuestion, connectionOfNotebook, timeOfNotebook } from '../views/queries/cellsAbove';
+import { choicesOfQuestion, connectionOfNotebook, settingsOfQuestion } from '../views/queries/cellsAbove';
 import type { ReadyQuestion } from '../views/ask/modelAnswers';
 import { chooseModel } from './chooseModel';
 import type { CommandContext, CommandHandlers } from './context';
@@ -82,13 +81,10 @@ async function readyFor(
   const listening = token.onCancellationRequested(() => abort.abort());
   try {
     const { signal } = abort;
-    const range = timeOfNotebook(cell.notebook);
-    const now = range?.kind === 'last' ? (await environment.get()).clock.now() : 0;
-    const choices = choicesOfQuestion(cell);
+    const now = async (): Promise<number> => (await environment.get()).clock.now();
     const asked = await ask.ask(text, connectionOfNotebook(cell.notebook), {
       signal,
-      ...(range !== undefined && { pinned: windowOf(range, now) }),
-      ...(Object.keys(choices).length > 0 && { choices }),
+      ...(await settingsOfQuestion(cell, choicesOfQuestion(cell), now)),
     });
     return await modelAnswers.prepare(text, asked, signal);
   } finally {

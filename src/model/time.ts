@@ -30,3 +30,14 @@ export function parseIso(text: string): Instant {
   if (Number.isNaN(at)) throw new RangeError(`not an ISO 8601 moment: ${JSON.stringify(text)}`);
   return at;
 }
+
+/** True for an IANA name that this runtime knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

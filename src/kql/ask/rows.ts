@@ -24,10 +24,23 @@ export function rowsOf({ tables, totalRows, failures }: SourceAnswer): Rows {
 }
 
 /** Why a query gave no rows. Throws the error when it is a cancellation, or no failure of a source or of a query. */
-export function failureFrom(error: unknown): Failure {
+export function failureFrom(error: unknown, nextAction = ''): Failure {
   if (isAbort(error)) throw error;
   const failure = failureOf(error);
   if (failure !== undefined) return failure;
   if (!isKqlError(error)) throw error;
-  return { source: 'logs', kind: 'badRequest', message: error.message, nextAction: '' };
+  return { source: 'logs', kind: 'badRequest', message: error.message, nextAction };
+}
+
+/**
+ * Undefined when nothing could be read, and why is then among the failures. Rejects as `failureFrom` throws. `nextAction` is for a query that
+ * is wrong.
+ */
+export async function orFailure<T>(reading: Promise<T>, failures: Failure[], nextAction?: string): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    failures.push(failureFrom(error, nextAction));
+    return undefined;
+  }
 }

@@ -6,7 +6,7 @@ import type { Expr, Operator } from './compose/ast';
 import { call, named } from './compose/build';
 import { filterOperators } from './compose/composeQuery';
 import { print } from './compose/print';
-import { failureFrom, type Rows } from './rows';
+import { orFailure, type Rows } from './rows';
 import type { Frame } from './interpret/frame';
 
 /** Values of a column that are told. */
@@ -134,14 +134,9 @@ export function isEmpty({ columns, rows }: QueryTable): boolean {
 export async function explainEmpty({ probes, lastSeen }: WhenEmpty, run: (kql: string) => Promise<Rows>): Promise<EmptyReason> {
   const failed: Failure[] = [];
   const attempt = async (kql: string): Promise<QueryTable | undefined> => {
-    try {
-      const { table, failures } = await run(kql);
-      failed.push(...failures);
-      return table;
-    } catch (error) {
-      failed.push(failureFrom(error));
-      return undefined;
-    }
+    const rows = await orFailure(run(kql), failed);
+    failed.push(...(rows?.failures ?? []));
+    return rows?.table;
   };
   const tables = await Promise.all(probes.map(({ kql }) => attempt(kql)));
   const found = probes.flatMap((probe, index) => blameOf(probe, tables[index]) ?? []);

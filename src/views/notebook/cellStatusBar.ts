@@ -11,6 +11,7 @@ import type { OpenQueryServices } from '../queries/openQueryServices';
 import { resultOf, rowCount } from './cellOutput';
 import type { Kernel } from './kernel';
 import type { Staleness } from './staleness';
+import { statusItem } from './statusItem';
 
 /** Runs one cell, from the item below it. */
 export const RUN_CELL = 'notebook.cell.execute';
@@ -53,21 +54,21 @@ export class CellStatusBar extends Disposable implements vscode.NotebookCellStat
     const { Left } = vscode.NotebookCellStatusBarAlignment;
     if (this.kernel.isActive(cell)) return [];
     const problem = this.kernel.problemOf(cell);
-    if (problem?.kind === 'notRun') return [item(`$(circle-slash) ${vscode.l10n.t('Not run')}`, Left, 100)];
-    if (problem?.kind === 'cancelled') return [item(`$(circle-slash) ${vscode.l10n.t('Cancelled')}`, Left, 100)];
+    if (problem?.kind === 'notRun') return [statusItem(`$(circle-slash) ${vscode.l10n.t('Not run')}`, Left, 100)];
+    if (problem?.kind === 'cancelled') return [statusItem(`$(circle-slash) ${vscode.l10n.t('Cancelled')}`, Left, 100)];
     if (problem?.kind === 'failed') {
       const kind = failureOf(problem.error)?.kind;
       if (kind !== 'signedOut' && kind !== 'wrongTenant') return [];
-      const signIn = item(`$(account) ${vscode.l10n.t('Sign In')}`, Left, 100);
+      const signIn = statusItem(`$(account) ${vscode.l10n.t('Sign In')}`, Left, 100);
       signIn.command = commandIds.signIn;
       return [signIn];
     }
     const result = this.queries.runs.of(cell)?.result ?? cell.outputs.map(resultOf).find((found) => found !== undefined);
     if (result === undefined) return [];
-    const told = item(this.summary(result), Left, 90);
+    const told = statusItem(this.summary(result), Left, 90);
     told.tooltip = this.details(result);
     if (!this.staleness.isStale(cell)) return [told];
-    const stale = item(`$(warning) ${vscode.l10n.t('Stale')}`, Left, 100);
+    const stale = statusItem(`$(warning) ${vscode.l10n.t('Stale')}`, Left, 100);
     stale.tooltip = vscode.l10n.t(
       'The cell, its connection, its time range or something it uses has changed since it ran. Run it again.',
     );
@@ -109,14 +110,14 @@ export class CellStatusBar extends Disposable implements vscode.NotebookCellStat
     const items: vscode.NotebookCellStatusBarItem[] = [];
     const name = nameOfCell(cell);
     if (name !== undefined) {
-      const named = item(`$(tag) ${name}`, Right, 20);
+      const named = statusItem(`$(tag) ${name}`, Right, 20);
       named.tooltip = vscode.l10n.t('Cells below use the rows as {0}. Select to rename.', name);
       named.command = { title: vscode.l10n.t('Name Result'), command: commandIds.nameCellResult, arguments: [cell] };
       items.push(named);
     }
     const own = ownConnection(cell);
     if (own !== undefined) {
-      const connection = item(`$(plug) ${this.queries.sources.describe(own)}`, Right, 10);
+      const connection = statusItem(`$(plug) ${this.queries.sources.describe(own)}`, Right, 10);
       connection.tooltip = vscode.l10n.t('This cell has a connection of its own. Select to change it.');
       connection.command = {
         title: vscode.l10n.t('Select Connection'),
@@ -136,14 +137,4 @@ function shortTime(text: string): string {
     .replace(/ \d{4}(?= \d\d:)/g, '')
     .replace(/(\d\d:\d\d):\d\d/g, '$1');
   return text.startsWith('last ') ? (short.split(',', 1)[0] ?? short) : short;
-}
-
-function item(
-  text: string,
-  alignment: vscode.NotebookCellStatusBarAlignment,
-  priority: number,
-): vscode.NotebookCellStatusBarItem {
-  const made = new vscode.NotebookCellStatusBarItem(text, alignment);
-  made.priority = priority;
-  return made;
 }

@@ -26,6 +26,11 @@ export function changed(metadata: Readonly<Record<string, unknown>>, change: obj
   return Object.fromEntries(Object.entries({ ...metadata, ...change }).filter(([, value]) => value !== undefined));
 }
 
+/** The range of all of a document. */
+export function wholeOf(document: vscode.TextDocument): vscode.Range {
+  return new vscode.Range(new vscode.Position(0, 0), document.positionAt(document.getText().length));
+}
+
 async function apply(notebook: vscode.NotebookDocument, change: vscode.NotebookEdit): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.set(notebook.uri, [change]);

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { windowOf } from '../../kql/notebook/timeWords';
 import type { QueryConnection, TimeRange } from '../../model/queryConnection';
+import type { Instant, TimeWindow } from '../../model/time';
 import { choicesIn, connectionIn, timeRangeIn } from './settingData';
 
 export const NOTEBOOK_TYPE = 'sre-kql';
@@ -58,6 +60,19 @@ export function nameOfCell(cell: vscode.NotebookCell): string | undefined {
 /** What was chosen where a question can be read in several ways. */
 export function choicesOfQuestion(cell: vscode.NotebookCell): Readonly<Record<string, string>> {
   return choicesIn(cell.metadata['choices']) ?? {};
+}
+
+/** What a question of a notebook is read with: its time range and what was chosen. `now` is asked only where the range is relative. */
+export async function settingsOfQuestion(
+  cell: vscode.NotebookCell,
+  choices: Readonly<Record<string, string>>,
+  now: () => Promise<Instant>,
+): Promise<{ readonly pinned?: TimeWindow; readonly choices?: Readonly<Record<string, string>> }> {
+  const range = timeOfNotebook(cell.notebook);
+  return {
+    ...(range !== undefined && { pinned: windowOf(range, range.kind === 'last' ? await now() : 0) }),
+    ...(Object.keys(choices).length > 0 && { choices }),
+  };
 }
 
 /** The mark of the text that was made for the question above; undefined for a query of a person's own. */

@@ -9,10 +9,10 @@ import type { QuerySources } from '../../sources/querySources';
 import type { AskAnswer, AskChoices, AskEvent, AskResource, AskTable } from '../answer';
 import type { CoreRequest } from '../askCore';
 import { knowledgeFor } from '../catalogue/catalogue';
+import { orFailure } from '../rows';
 import { suggestions } from '../suggest';
 import { askEventsOf } from './askEvents';
 import { askTablesOf, connectionOfStore } from './askTables';
-import { orFailure } from './orFailure';
 import { ValueSampler } from './valueSampler';
 
 /** What questions are about: an environment, whoever opened it. */

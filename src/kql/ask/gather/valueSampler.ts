@@ -13,8 +13,8 @@ import {
   type SampleRow,
   type SamplingQuery,
 } from '../link/valueIndex';
+import { orFailure } from '../rows';
 import { connectionOfStore } from './askTables';
-import { orFailure } from './orFailure';
 
 export interface ValueSamplerParts {
   readonly sources: Pick<QuerySources, 'run'>;
@@ -41,6 +41,7 @@ interface Known {
 
 const nothing: Known = { values: [], rows: {}, version: 0 };
 const sampleTimeoutSeconds = 20;
+const askAgain = 'Ask again; the question is read without these values.';
 /** Queries of one table at a time; only Resource Graph, which counts requests by the second, needs several. */
 const atOnce = 3;
 
@@ -101,7 +102,7 @@ export class ValueSampler {
     const read = async (query: SamplingQuery): Promise<void> => {
       const request = { connection, kql: print(query.query), now, timeoutSeconds: sampleTimeoutSeconds };
       const isGraph = table.store === 'graph';
-      const answer = await orFailure(this.parts.sources.run(isGraph ? request : { ...request, window }), failures);
+      const answer = await orFailure(this.parts.sources.run(isGraph ? request : { ...request, window }), failures, askAgain);
       if (answer === undefined) return;
       failures.push(...answer.failures);
       const rows = (answer.tables[0]?.rows ?? []).map((row): SampleRow => [row[0] ?? null, row[1] ?? null, row[2] ?? null]);

@@ -6,6 +6,7 @@ import type { NumberClause } from './clauses';
 import type { TableView } from './columns';
 import type { Aggregation } from './frame';
 import { matchItems, phraseWords } from './phrases';
+import { tokensIn } from './reading';
 
 export interface MeasureMatch {
   readonly measure: Measure;
@@ -40,12 +41,8 @@ const isNear = (place: number, places: readonly number[]): boolean => places.som
 /** Words of a measure may be words of the grammar too: `requests per second`, `availability`, `total bytes`. */
 function withoutCues({ reading }: Claims, taken: ReadonlySet<number>): ReadonlySet<number> {
   const times = [...reading.times.windows, ...(reading.times.step === undefined ? [] : [reading.times.step])];
-  const inTime = (place: number): boolean =>
-    times.some(({ start, length }) => {
-      const token = reading.tokens[place];
-      return token !== undefined && token.start >= start && token.start < start + length;
-    });
-  return new Set([...taken].filter(inTime));
+  const inTime = new Set(times.flatMap((span) => tokensIn(reading.tokens, span)));
+  return new Set([...taken].filter((place) => inTime.has(place)));
 }
 
 const noNumbers =

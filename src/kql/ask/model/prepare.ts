@@ -4,7 +4,7 @@ import { makeLinker } from '../link/linker';
 import { tokensOf } from '../link/tokens';
 import type { Linker } from '../link/types';
 import { examplesFor } from './examples';
-import { preview, promptFor, type Prompt, type PromptLimits } from './prompt';
+import { promptFor, type Prompt, type PromptLimits } from './prompt';
 import { Redaction } from './redaction';
 import { schemaForModel } from './schemaForModel';
 
@@ -69,6 +69,3 @@ export function prepareQuestion({
   );
   return { ...prompt, redaction, ...(window !== undefined && { window }) };
 }
-
-/** Exactly what is sent first, for the person who is to allow it. */
-export const previewQuestion = (question: ModelQuestion): string => preview(prepareQuestion(question).request);

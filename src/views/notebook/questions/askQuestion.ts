@@ -2,14 +2,13 @@ import * as vscode from 'vscode';
 import { connectionOfStore } from '../../../kql/ask/gather/askTables';
 import { partsFound } from '../../../kql/ask/scan/reportWords';
 import { answerMarkdown, emptyMarkdown, type ToldAnswer } from '../../../kql/notebook/question/answerMarkdown';
-import { windowOf } from '../../../kql/notebook/timeWords';
 import { connectionKey } from '../../../kql/sources/createQuerySources';
 import { SourceError } from '../../../model/failure';
 import type { QueryConnection } from '../../../model/queryConnection';
 import type { Instant } from '../../../model/time';
 import type { AskService } from '../../ask/askService';
 import type { ModelAnswers } from '../../ask/modelAnswers';
-import { choicesOfQuestion, connectionOfNotebook, timeOfNotebook } from '../../queries/cellsAbove';
+import { choicesOfQuestion, connectionOfNotebook, settingsOfQuestion } from '../../queries/cellsAbove';
 import type { OpenQueryServices } from '../../queries/openQueryServices';
 import { setCellMetadata } from '../notebookEdits';
 import type { AskedQuestions } from './askedQuestions';
@@ -50,15 +49,13 @@ export async function askQuestion(
   const { notebook, document } = cell;
   const text = document.getText();
   const connection = connectionOfNotebook(notebook);
-  const range = timeOfNotebook(notebook);
   const choices = await choicesFor(cell, text, questions);
   const read =
     modelAnswers.answerToSend(cell, text) ??
     (await ask.ask(text, connection, {
       signal,
       onProgress,
-      ...(range !== undefined && { pinned: windowOf(range, range.kind === 'last' ? await now() : 0) }),
-      ...(Object.keys(choices).length > 0 && { choices }),
+      ...(await settingsOfQuestion(cell, choices, now)),
     }));
   signal.throwIfAborted();
   const { asked, exchange, markdown: model } = await modelAnswers.answer(cell, text, read, { signal, onProgress });

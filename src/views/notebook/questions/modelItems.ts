@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../../commands/ids';
+import { statusItem } from '../statusItem';
 import type { AskedQuestion } from './askedQuestions';
 
 /** What stands below a question about the language model: which one made the query, the way back, or asking one. */
@@ -32,9 +33,7 @@ function askItem(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem {
 }
 
 function item(text: string, priority: number): vscode.NotebookCellStatusBarItem {
-  const made = new vscode.NotebookCellStatusBarItem(text, vscode.NotebookCellStatusBarAlignment.Right);
-  made.priority = priority;
-  return made;
+  return statusItem(text, vscode.NotebookCellStatusBarAlignment.Right, priority);
 }
 
 const command = (title: string, id: string, cell: vscode.NotebookCell): vscode.Command => ({

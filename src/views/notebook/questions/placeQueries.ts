@@ -3,7 +3,7 @@ import { placementOf } from '../../../kql/notebook/question/askedCells';
 import { textMark } from '../../../kql/notebook/textMark';
 import type { QueryConnection } from '../../../model/queryConnection';
 import { askedMark, QUERY_LANGUAGE } from '../../queries/cellsAbove';
-import { changed } from '../notebookEdits';
+import { changed, wholeOf } from '../notebookEdits';
 
 /** A query for a cell below a question. */
 export interface MadeQuery {
@@ -70,8 +70,4 @@ async function fold(how: 'collapse' | 'expand', notebook: vscode.NotebookDocumen
   if (!vscode.window.visibleNotebookEditors.some((editor) => editor.notebook === notebook)) return;
   const ranges = [{ start, end: start + count }];
   await vscode.commands.executeCommand(`notebook.cell.${how}CellInput`, { ranges, document: notebook.uri });
-}
-
-function wholeOf(document: vscode.TextDocument): vscode.Range {
-  return new vscode.Range(new vscode.Position(0, 0), document.positionAt(document.getText().length));
 }

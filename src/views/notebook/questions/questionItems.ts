@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../../../commands/ids';
 import type { Slot, SlotKind } from '../../../kql/ask/answer';
 import { askedMark, choicesOfQuestion } from '../../queries/cellsAbove';
+import { statusItem } from '../statusItem';
 import type { AskedQuestion } from './askedQuestions';
 import { firstSlots, openSlots, plainLabel, slotTitle } from './slotWords';
 
@@ -94,9 +95,7 @@ function changedItem(): vscode.NotebookCellStatusBarItem {
 }
 
 function item(text: string, priority: number): vscode.NotebookCellStatusBarItem {
-  const made = new vscode.NotebookCellStatusBarItem(text, vscode.NotebookCellStatusBarAlignment.Left);
-  made.priority = priority;
-  return made;
+  return statusItem(text, vscode.NotebookCellStatusBarAlignment.Left, priority);
 }
 
 const command = (title: string, id: string, args: unknown[]): vscode.Command => ({ title, command: id, arguments: args });

@@ -3,7 +3,7 @@ import { redact } from '../../../../../src/azure/redact';
 import type { AskContext } from '../../../../../src/kql/ask/answer';
 import { queryChecker } from '../../../../../src/kql/ask/model/checkQuery';
 import { exampleQuery, examples } from '../../../../../src/kql/ask/model/examples';
-import { prepareQuestion, previewQuestion, type ModelQuestion } from '../../../../../src/kql/ask/model/prepare';
+import { prepareQuestion, type ModelQuestion } from '../../../../../src/kql/ask/model/prepare';
 import { preview } from '../../../../../src/kql/ask/model/prompt';
 import { ModelError } from '../../../../../src/kql/ask/model/provider';
 import type { ShownTable } from '../../../../../src/kql/ask/model/schemaForModel';
@@ -37,6 +37,8 @@ function dataOf(asked: ModelQuestion): Data {
 
 const valuesIn = (schema: readonly ShownTable[]): readonly unknown[] =>
   schema.flatMap(({ columns }) => columns.flatMap(({ values }) => values ?? []));
+
+const previewQuestion = (asked: ModelQuestion): string => preview(prepareQuestion(asked).request);
 
 describe('what is sent to a model', function () {
   this.timeout(60_000);
