@@ -13,7 +13,7 @@ import { run, tail } from './process.mjs';
  */
 
 /**
- * @typedef {{ fullTitle: string, duration?: number, err: { message?: string, stack?: string } }} MochaTest
+ * @typedef {{ fullTitle: string, duration?: number, currentRetry?: number, err: { message?: string, stack?: string } }} MochaTest
  * @typedef {{ stats: { passes: number, pending: number, failures: number }, passes: MochaTest[], failures: MochaTest[] }} MochaJson
  */
 
@@ -38,14 +38,15 @@ export async function runTools(name, commands) {
  * Runs TypeScript tests in plain Node.
  * @param {string} name
  * @param {string} pattern
- * @param {{ timeoutMs: number, titles?: boolean, env?: Record<string, string> }} options
+ * @param {{ timeoutMs: number, titles?: boolean, retries?: number, env?: Record<string, string> }} options
  * @returns {Promise<LegResult>}
  */
-export async function runMocha(name, pattern, { timeoutMs, titles = false, env = {} }) {
+export async function runMocha(name, pattern, { timeoutMs, titles = false, retries = 0, env = {} }) {
   const resultFile = join(resultsDir, `${name}.json`);
   rmSync(resultFile, { force: true });
   const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
-  const args = [mocha, '--import=tsx', '--reporter', 'json', '--reporter-option', `output=${resultFile}`, pattern];
+  const reporter = ['--reporter', 'json', '--reporter-option', `output=${resultFile}`];
+  const args = [mocha, '--import=tsx', ...reporter, '--retries', String(retries), pattern];
   const { code, output, timedOut } = await run(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env },
@@ -71,10 +72,10 @@ let bundledSuites;
 
 /**
  * @param {import('./codeServer.mjs').CodeVersion} version
- * @param {number} timeoutMs
+ * @param {{ timeoutMs: number, suites?: string }} options suites: a regular expression over their names; default: all
  * @returns {Promise<LegResult>}
  */
-export async function runHostLeg(version, timeoutMs) {
+export async function runHostLeg(version, { timeoutMs, suites }) {
   const [{ ensureBrowser }, { ensureCodeServer }, { bundleHostSuites, runHostSuites }] = await Promise.all([
     import('./browser.mjs'),
     import('./codeServer.mjs'),
@@ -86,7 +87,8 @@ export async function runHostLeg(version, timeoutMs) {
   bundledSuites ??= bundleHostSuites();
   await bundledSuites;
   const resultFile = join(resultsDir, `host-${version}.json`);
-  const outcome = await runHostSuites(host, browser, { resultFile, logDir: join(resultsDir, `host-${version}`), timeoutMs });
+  const logDir = join(resultsDir, `host-${version}`);
+  const outcome = await runHostSuites(host, browser, { resultFile, suites, logDir, timeoutMs });
   if (outcome.error !== undefined) {
     return { passed: 0, skipped: 0, notes: [], failures: [{ title: 'loading the suites', message: outcome.error }] };
   }
@@ -108,6 +110,8 @@ function readMocha(file, titles) {
   const failed = failures.map(({ fullTitle, err }) => ({ title: fullTitle, message: describe(err) }));
   if (stats.passes + stats.failures === 0) failed.push({ title: 'the leg itself', message: 'no test ran' });
   const notes = titles ? passes.map(({ fullTitle, duration }) => `✓ ${fullTitle} (${duration ?? 0} ms)`) : [];
+  const again = passes.filter(({ currentRetry = 0 }) => currentRetry > 0);
+  notes.push(...again.map(({ fullTitle }) => `↻ failed at first, passed when run again: ${fullTitle}`));
   notes.push(...failures.map(({ fullTitle }) => `✗ ${fullTitle}`));
   return { passed: stats.passes, skipped: stats.pending, failures: failed, notes };
 }

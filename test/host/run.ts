@@ -1,7 +1,8 @@
 /**
  * The entry that an extension host calls, both from `npm test` and from `npm run test:electron`.
- * It runs every suite beside it and writes mocha's JSON to SRE_HOST_RESULT, then the outcome to SRE_HOST_OUTCOME; what
- * began when and what failed is in SRE_HOST_RESULT.progress, for runs that never end.
+ * It runs the suites beside it (those that SRE_SUITES names, a regular expression) and writes mocha's JSON to
+ * SRE_HOST_RESULT, then the outcome to SRE_HOST_OUTCOME; what began when and what failed is in SRE_HOST_RESULT.progress, for
+ * runs that never end.
  */
 import Mocha from 'mocha';
 import { appendFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
@@ -27,8 +28,9 @@ async function runSuites(): Promise<number> {
     reporterOptions: { output: fromEnvironment('SRE_HOST_RESULT') },
   });
   const suites = join(fileURLToPath(new URL('.', import.meta.url)), 'suites');
+  const chosen = new RegExp(process.env['SRE_SUITES'] ?? '');
   for (const file of readdirSync(suites)
-    .filter((name) => name.endsWith('.test.js'))
+    .filter((name) => name.endsWith('.test.js') && chosen.test(name))
     .sort())
     mocha.addFile(join(suites, file));
   await mocha.loadFilesAsync();

@@ -161,6 +161,7 @@ describe('outputs of a notebook by keyboard alone', function () {
     await workbench.page.keyboard.insertText('print mended = 42');
     await press('Escape', 'Control+Enter');
     await notebook.statusWith(0, '1 row');
+    await notebook.result('1 row').getByRole('gridcell').filter({ hasText: /^42$/ }).waitFor();
     await press(INTO_OUTPUT);
     await notebook.focused(/^42$/).waitFor();
   });
