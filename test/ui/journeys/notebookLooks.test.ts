@@ -6,7 +6,6 @@ import { waitFor } from '../../../scripts/lib/process.mjs';
 import { freshWorkspace } from '../../../scripts/lib/workspace.mjs';
 import type { Theme } from '../../../scripts/lib/codeServer.mjs';
 import { NotebookPage, notebookText } from '../pages/notebook';
-import type { Workbench } from '../pages/workbench';
 import { Session } from '../session';
 
 const looks: readonly Theme[] = ['dark', 'light', 'hc'];
@@ -54,13 +53,6 @@ async function isWhole(notebook: NotebookPage): Promise<void> {
   assert.equal(wide, false, 'the page does not scroll sideways');
 }
 
-async function seen(workbench: Workbench, name: string): Promise<void> {
-  for (const theme of looks) {
-    await workbench.setTheme(theme);
-    await workbench.screenshot(name);
-  }
-}
-
 describe('looks of a notebook that was run whole', function () {
   this.timeout(120_000);
   let session: Session;
@@ -75,11 +67,16 @@ describe('looks of a notebook that was run whole', function () {
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
     await notebook.runAll();
     await notebook.result('Failed requests').waitFor();
-    await seen(workbench, 'morning-check-1');
-    for (const [place, part] of ['What fired', 'What fails', 'What was unusually slow', 'What nobody uses'].entries()) {
-      await bringUp(notebook, notebook.outputs.getByRole('heading', { name: part }), [60, 400]);
-      await isWhole(notebook);
-      await seen(workbench, `morning-check-${place + 2}`);
+    for (const theme of looks) {
+      await workbench.setTheme(theme);
+      await notebook.list.focus();
+      await workbench.page.keyboard.press('Control+Home');
+      await workbench.screenshot('morning-check-1');
+      for (const [place, part] of ['What fired', 'What fails', 'What was unusually slow', 'What nobody uses'].entries()) {
+        await bringUp(notebook, notebook.outputs.getByRole('heading', { name: part }), [60, 400]);
+        await isWhole(notebook);
+        await workbench.screenshot(`morning-check-${place + 2}`);
+      }
     }
     await workbench.close();
   });

@@ -86,15 +86,17 @@ describe('the overnight answer', function () {
   }
 
   it('looks like the editor in light and high contrast, and at twice the size', async () => {
-    for (const theme of ['light', 'hc', 'hcLight'] as const) {
-      const workbench = await session.open({ theme });
-      await workbench.showContainer('SRE');
-      await workbench.runCommand('SRE: Overnight Summary');
-      await workbench.webview().getByText(environments[0].headline).waitFor();
-      await workbench.view('Incidents and Alerts').row(environments[0].incident).waitFor();
-      await workbench.screenshot('overnight');
-      await workbench.close();
+    const themed = await session.open({ theme: 'light' });
+    await themed.showContainer('SRE');
+    await themed.runCommand('SRE: Overnight Summary');
+    await themed.webview().getByText(environments[0].headline).waitFor();
+    await themed.view('Incidents and Alerts').row(environments[0].incident).waitFor();
+    await themed.screenshot('overnight');
+    for (const theme of ['hc', 'hcLight'] as const) {
+      await themed.setTheme(theme);
+      await themed.screenshot('overnight');
     }
+    await themed.close();
     const workbench = await session.open({ zoom: 200 });
     await workbench.runCommand('SRE: Overnight Summary');
     await workbench.webview().getByText(environments[0].headline).waitFor();
