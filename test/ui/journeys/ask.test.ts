@@ -139,7 +139,9 @@ describe('a question in plain language', function () {
   it('asks which reading is meant, and takes the answer', async () => {
     const page = await asked('show me the logs', /Which of these do you mean\?/);
     await page.item('AppTraces').waitFor();
+    // The readings are offered in a list as well as below the question; here the one below is taken.
     await workbench.screenshot('ask-choice');
+    await workbench.quickInput.cancel();
     await page.item('AppTraces').click();
     await page.notebook.says(/Read as a query of AppTraces/);
     await page.notebook.cell(1).waitFor();

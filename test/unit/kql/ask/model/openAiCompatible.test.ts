@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { waitFor } from '../../../../../scripts/lib/process.mjs';
 import { openAiCompatible, type OpenAiOptions } from '../../../../../src/kql/ask/model/openAiCompatible';
 import { completionsUrl } from '../../../../../src/kql/ask/model/openAiEndpoint';
 import { ModelError, type ModelErrorCode, type ModelRequest } from '../../../../../src/kql/ask/model/provider';
@@ -162,8 +163,7 @@ describe('a model behind an interface of OpenAI', function () {
       more();
     };
     await fails('unavailable', provider({ maxBytes: 100_000 }).complete({ ...request, timeout: 10_000 }, never()));
-    await new Promise((done) => setTimeout(done, 50));
-    assert.ok(isClosed);
+    await waitFor('the connection to be closed', () => isClosed, { timeoutMs: 5000 });
   });
 
   it('follows no redirect', async () => {
